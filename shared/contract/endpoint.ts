@@ -1,0 +1,111 @@
+import type * as z from 'zod/mini';
+import type { FaultCode } from '../kernel/faults.ts';
+import type { Capability } from './capabilities.ts';
+
+/** Which wire format an endpoint speaks: its envelope, its errors, its tokens. */
+export type Api = 'mini' | 'partner' | 'platform';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** How much a caller may ask for. Which limit a class has is the API's policy, not the endpoint's. */
+export type RateClass = 'auth' | 'query' | 'write' | 'generate' | 'none';
+
+/** One file of a multipart form. `type` is what the client said; what it is, its content tells. */
+export interface UploadedFile {
+  name: string;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** What the function needs to run, used by the CDK app. */
+interface FunctionSettings {
+  /** `folder/operation`: names the files, the Lambda (`ImageRestore`) and the event (`events/image-restore.json`). */
+  id: string;
+  summary: string;
+  /** What it touches; its IAM grants and environment variables are derived from this. */
+  uses: readonly Capability[];
+  /** Default 29 s, an HTTP API's limit, for endpoints. */
+  timeoutSeconds?: number;
+  /** MB of memory (and with it CPU), default 512. */
+  memory?: number;
+  /** Packages that come from a layer and stay out of the bundle. */
+  layers?: readonly 'sharp'[];
+}
+
+export interface EndpointSpec<Params, Query, Body> {
+  api: Api;
+  method: Method;
+  /** API Gateway's route syntax: `/api/image/jobs/{requestId}`. */
+  path: string;
+  auth: 'none' | 'account';
+  rate: RateClass;
+  params?: z.ZodMiniType<Params>;
+  query?: z.ZodMiniType<Query>;
+  body?: z.ZodMiniType<Body>;
+  /** `json` is the default; `form` takes JSON, urlencoded and multipart alike; `raw` hands the text over unparsed. */
+  accepts?: 'json' | 'form' | 'raw';
+  /** Names of the file parts of a multipart form. */
+  files?: readonly string[];
+  /** The fault that bad input ends in; `request.invalid` unless the document says otherwise. */
+  invalid?: FaultCode;
+  /** It costs or moves something, so `Idempotency-Key` is honoured (decisions.md, "All three"). */
+  idempotent?: boolean;
+  /** Success status → schema of its body; `null` for an answer without a JSON body. */
+  responses: Readonly<Record<number, z.ZodMiniType | null>>;
+  /** How it can end badly, besides what its auth and its kind of body bring along. */
+  faults: readonly FaultCode[];
+  /** A request and its answer, as the document shows them. The sample event and the contract tests are made from it. */
+  example: { request: ExampleRequest; response: unknown };
+}
+
+export interface ExampleRequest {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  json?: unknown;
+  form?: Record<string, string>;
+  /** Field name → which drawn picture stands for the file. */
+  files?: Record<string, 'photo' | 'reference'>;
+  raw?: string;
+}
+
+export interface Endpoint<Params = unknown, Query = unknown, Body = unknown>
+  extends FunctionSettings,
+    EndpointSpec<Params, Query, Body> {
+  kind: 'endpoint';
+}
+
+/** An SQS consumer. Its queue has the same name as the capability `queue:<name>` that lets others send to it. */
+export interface Worker<Message = unknown> extends FunctionSettings {
+  kind: 'worker';
+  queue: QueueName;
+  message: z.ZodMiniType<Message>;
+  example: Message;
+}
+
+/** A timed task. */
+export interface Schedule extends FunctionSettings {
+  kind: 'schedule';
+  everyMinutes: number;
+}
+
+export type QueueName = 'image-jobs' | 'video-jobs';
+export type Contract = Endpoint | Worker | Schedule;
+
+export const endpoint = <Params = undefined, Query = undefined, Body = undefined>(
+  spec: FunctionSettings & EndpointSpec<Params, Query, Body>,
+): Endpoint<Params, Query, Body> => ({ kind: 'endpoint', ...spec });
+
+export const worker = <Message>(spec: Omit<Worker<Message>, 'kind'>): Worker<Message> => ({ kind: 'worker', ...spec });
+
+export const schedule = (spec: Omit<Schedule, 'kind'>): Schedule => ({ kind: 'schedule', ...spec });
+
+/** `image/outfit-change` → `ImageOutfitChange`: the logical id of the Lambda, which a person can type. */
+export const functionName = (contract: { id: string }): string =>
+  contract.id
+    .split(/[/-]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+
+/** `image/outfit-change` → `events/image-outfit-change.json`. */
+export const eventFile = (contract: { id: string }): string => `events/${contract.id.replaceAll('/', '-')}.json`;

@@ -1,0 +1,21 @@
+import { type Capability, grantOf, type SecretName } from './capabilities.ts';
+
+/** Environment variables that come with a resource, not with a setting. */
+const queueVariable = { 'image-jobs': 'IMAGE_JOBS_QUEUE_URL', 'video-jobs': 'VIDEO_JOBS_QUEUE_URL' } as const;
+export const variableOfQueue = (queue: keyof typeof queueVariable): string => queueVariable[queue];
+
+/** The names of exactly those environment variables that a function with these capabilities gets. */
+export function environmentOf(uses: readonly Capability[]): string[] {
+  const names = new Set<string>();
+  for (const grant of uses.map(grantOf)) {
+    if (grant.table || grant.dueIndex) names.add('TABLE_NAME');
+    if (grant.bucket) names.add('BUCKET_NAME');
+    if (grant.send) names.add(variableOfQueue(grant.send));
+    if (grant.secrets) names.add('SECRETS_PATH');
+    for (const setting of grant.env ?? []) names.add(setting);
+  }
+  return [...names].sort();
+}
+
+/** The secrets that a function with these capabilities may read, without doubles. */
+export const secretsOf = (uses: readonly Capability[]): SecretName[] => [...new Set(uses.flatMap((use) => grantOf(use).secrets ?? []))].sort();

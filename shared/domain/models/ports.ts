@@ -1,0 +1,44 @@
+/** Bytes of a picture or a video with their type, `image/jpeg` for example. */
+export interface Picture {
+  type: string;
+  bytes: Uint8Array;
+}
+
+export type AspectRatio = '16:9' | '9:16';
+export type VideoTier = 'preview' | 'fast' | 'stable';
+
+/**
+ * A model that makes a picture from pictures and a prompt.
+ * Ends in the faults `ai.busy` (429), `ai.unavailable` (5xx, time-out, unreadable answer), `ai.refused` (safety), `ai.retired` (the model is gone).
+ * One call of `edit` is one call of the provider: who retries is the caller's business.
+ */
+export interface ImageModel {
+  edit(request: { prompt: string; pictures: Picture[]; timeoutMs: number }): Promise<Picture>;
+}
+
+export interface VideoRequest {
+  prompt: string;
+  negativePrompt?: string;
+  picture: Picture;
+  aspectRatio: AspectRatio;
+  tier: VideoTier;
+}
+
+/** Where a video's operation stands. `location` is opaque: give it to `download`. */
+export type VideoProgress =
+  | { state: 'running' }
+  | { state: 'done'; location: string }
+  | { state: 'refused'; reason: string }
+  | { state: 'failed'; reason: string };
+
+/**
+ * A model that makes a video in minutes: started once, then looked at until it is done.
+ * `start` never retries by itself (a second call is a second paid video) and answers the operation's name, which is all
+ * that the other three need. Faults as with `ImageModel`.
+ */
+export interface VideoModel {
+  start(request: VideoRequest): Promise<string>;
+  look(operation: string): Promise<VideoProgress>;
+  download(location: string): Promise<Picture>;
+  cancel(operation: string): Promise<void>;
+}

@@ -1,0 +1,71 @@
+/**
+ * Every way a request can fail, once, with what each wire format makes of it.
+ *
+ * - `status`: the HTTP status of the mini-program API (the partner API answers 200 always).
+ * - `mini`: `code` and `error` label of the mini-program's error body (mini-program-api.txt, decisions.md).
+ * - `partner`: `errno` (partner-api.txt). `platform`: body `code` (platform-api.txt).
+ * - `message`: what is said when the thrower has nothing more exact.
+ * - `outcome`: the fault is the final result of work that was done, so an idempotent replay answers it again.
+ */
+interface FaultRow {
+  status: number;
+  mini: { code: string; error: string };
+  partner: number;
+  platform: number;
+  message: string;
+  outcome?: true;
+}
+
+const table = {
+  'request.invalid': row(400, 'INVALID_REQUEST', '请求参数错误', 9001, 400, '请求参数错误'),
+  'request.unauthorized': row(401, 'UNAUTHORIZED', '未授权', 9999, 401, '未登录或token过期,需要重新登录'),
+  'request.forbidden': row(403, 'FORBIDDEN', '无权限', 9999, 403, '无权限'),
+  'request.not_found': row(404, 'NOT_FOUND', '资源不存在', 9002, 404, '资源不存在'),
+  'request.method': row(405, 'METHOD_NOT_ALLOWED', '请求方法不支持', 9001, 405, '请求方法不支持'),
+  'request.too_large': row(413, 'PAYLOAD_TOO_LARGE', '文件过大', 9006, 413, '请求内容过大'),
+  'request.rate_limited': row(429, 'RATE_LIMITED', '请求过于频繁', 500, 429, '请求过于频繁,请稍后重试'),
+  'request.unexpected': row(500, 'INTERNAL_ERROR', '服务器内部错误', 500, 500, '服务器内部错误'),
+
+  'idempotency.mismatch': row(422, 'IDEMPOTENCY_KEY_REUSED', '幂等键冲突', 9001, 422, 'Idempotency-Key 已用于另一个请求'),
+  'idempotency.running': row(409, 'REQUEST_IN_PROGRESS', '请求处理中', 500, 409, '相同 Idempotency-Key 的请求仍在处理'),
+
+  'login.invalid': row(400, 'LOGIN_ERROR', '登录失败', 9001, 400, '缺少 code'),
+  'login.refused': row(401, 'LOGIN_ERROR', '登录失败', 9999, 401, 'WeChat login error: invalid code'),
+  'login.busy': row(503, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: system busy'),
+  'login.unreachable': row(502, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: service unreachable'),
+
+  'points.insufficient': row(402, 'INSUFFICIENT_POINTS', '积分不足', 9101, 40001, '积分不足'),
+
+  'image.invalid': row(400, 'INVALID_IMAGE', '图片无效', 9005, 400, '图片无法识别'),
+  'image.too_large': row(413, 'IMAGE_TOO_LARGE', '图片过大', 9006, 413, '图片过大'),
+  'media.not_found': row(404, 'NOT_FOUND', '文件不存在', 9002, 404, '文件不存在'),
+
+  'job.not_found': row(404, 'JOB_NOT_FOUND', '任务不存在', 9002, 404, '任务不存在'),
+  'job.finished': row(409, 'JOB_FINISHED', '任务已结束', 9009, 409, '任务已结束,无法取消'),
+  'job.cancelled': outcome(409, 'JOB_CANCELLED', '任务已取消', 9009, 40007, '任务已取消,未扣除积分'),
+  'job.expired': outcome(504, 'JOB_EXPIRED', '任务超时', 9009, 40007, '任务超时,未扣除积分'),
+
+  'ai.busy': outcome(429, 'RATE_LIMITED', 'API配额限制', 9009, 40006, 'AI服务繁忙,请稍后重试'),
+  'ai.unavailable': outcome(502, 'AI_SERVICE_ERROR', 'AI服务错误', 9009, 40006, 'AI服务错误,请稍后重试'),
+  'ai.retired': outcome(502, 'AI_SERVICE_ERROR', 'AI服务错误', 9009, 40006, 'AI模型已停用,请联系管理员'),
+  'ai.refused': outcome(422, 'CONTENT_REFUSED', '内容被拒绝', 9009, 40007, '内容未通过AI安全审核'),
+
+  'order.unconfigured': row(503, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 500, 'WeChat payment not configured'),
+  'order.rejected': row(502, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 40005, '微信支付下单失败'),
+  'order.invalid': row(400, 'CREATE_ORDER_ERROR', '创建订单失败', 9001, 400, '订单参数错误'),
+  'order.not_found': row(404, 'ORDER_NOT_FOUND', '订单不存在', 9002, 40004, '订单不存在'),
+  'payment.unverified': row(401, 'PAYMENT_NOTIFY_ERROR', '支付通知无效', 9999, 40005, '签名错误'),
+  'payment.mismatch': row(400, 'PAYMENT_MISMATCH', '支付金额不符', 9001, 40005, '支付金额与订单不符'),
+  'payment.unavailable': row(502, 'PAYMENT_SERVICE_ERROR', '支付服务错误', 500, 40005, '支付服务暂时不可用'),
+} satisfies Record<string, FaultRow>;
+
+export type FaultCode = keyof typeof table;
+export const faults: Record<FaultCode, FaultRow> = table;
+
+function row(status: number, code: string, error: string, partner: number, platform: number, message: string): FaultRow {
+  return { status, mini: { code, error }, partner, platform, message };
+}
+
+function outcome(...args: Parameters<typeof row>): FaultRow {
+  return { ...row(...args), outcome: true };
+}

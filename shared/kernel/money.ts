@@ -1,0 +1,16 @@
+/** Integer fen; 100 fen = 1 yuan. */
+export type Fen = number;
+
+/** 1 yuan = 10 points (mini-program-api.txt, points/config). */
+export const POINTS_PER_YUAN = 10;
+
+/** `10.5` yuan → `1050` fen; `undefined` when there are more than 2 decimals. */
+export function fenFromYuan(yuan: number): Fen | undefined {
+  const fen = Math.round(yuan * 100);
+  return Math.abs(yuan * 100 - fen) < 1e-6 ? fen : undefined;
+}
+
+export const yuanFromFen = (fen: Fen): number => fen / 100;
+
+/** Whole points that `fen` buys; a part of a point is not sold. */
+export const pointsForFen = (fen: Fen): number => Math.floor((fen * POINTS_PER_YUAN) / 100);
