@@ -55,6 +55,11 @@ export const settings = {
   GOOGLE_CLOUD_PROJECT: '',
   GOOGLE_CLOUD_LOCATION: 'us-central1',
   VIDEO_POLL_SECONDS: '10',
+  /** Where the outside services are. Another address makes a proxy, or a stand-in, of them. */
+  GEMINI_BASE_URL: 'https://generativelanguage.googleapis.com',
+  VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',
+  WECHAT_BASE_URL: 'https://api.weixin.qq.com',
+  WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com',
 } as const;
 export type Setting = keyof typeof settings;
 
@@ -62,28 +67,38 @@ const account = ['ACCOUNT#'] as const;
 
 export const capabilities = {
   /** Check a caller's token. */
-  'tokens': { secrets: ['JWT_SECRET'], env: ['STAGE'] },
+  tokens: { secrets: ['JWT_SECRET'], env: ['STAGE'] },
   'accounts:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
   'accounts:login': {
     table: { actions: ['GetItem', 'PutItem', 'ConditionCheckItem'], keys: ['ACCOUNT#', 'OPENID#'] },
     secrets: ['WECHAT_APP_SECRET'],
-    env: ['WECHAT_APP_ID'],
+    env: ['WECHAT_APP_ID', 'WECHAT_BASE_URL'],
   },
-  'idempotency': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
+  idempotency: { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
   /** Hold, capture, release, earn: the account's item and its entries. */
   'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], keys: account } },
   'jobs:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
-  'jobs:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], keys: ['ACCOUNT#', 'MEDIA#'] } },
+  'jobs:write': {
+    table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], keys: ['ACCOUNT#', 'MEDIA#'] },
+  },
   'orders:read': { table: { actions: ['GetItem'], keys: ['ORDER#'] } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
   'payments:wechat': {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
-    env: ['WECHAT_APP_ID', 'WECHAT_PAY_MCH_ID', 'WECHAT_PAY_VERSION', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_PUBLIC_KEY_ID', 'PUBLIC_URL'],
+    env: [
+      'WECHAT_APP_ID',
+      'WECHAT_PAY_MCH_ID',
+      'WECHAT_PAY_VERSION',
+      'WECHAT_PAY_SERIAL',
+      'WECHAT_PAY_PUBLIC_KEY_ID',
+      'WECHAT_PAY_BASE_URL',
+      'PUBLIC_URL',
+    ],
   },
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },
-  'wait': { env: ['WAIT_SECONDS'] },
+  wait: { env: ['WAIT_SECONDS'] },
   /** A client's upload, until a worker has made it presentable. */
   'incoming:read': { bucket: [{ action: 'GetObject', prefix: 'incoming/' }] },
   'incoming:write': { bucket: [{ action: 'PutObject', prefix: 'incoming/' }] },
@@ -96,7 +111,7 @@ export const capabilities = {
     ],
   },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
-  'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS'] },
+  'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
   'models:video': {
     secrets: ['GEMINI_API_KEY', 'GOOGLE_CREDENTIALS'],
     env: [
@@ -107,6 +122,8 @@ export const capabilities = {
       'GOOGLE_CLOUD_PROJECT',
       'GOOGLE_CLOUD_LOCATION',
       'VIDEO_POLL_SECONDS',
+      'GEMINI_BASE_URL',
+      'VERTEX_BASE_URL',
     ],
   },
 } as const satisfies Record<string, Grant>;

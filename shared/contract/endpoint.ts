@@ -69,9 +69,7 @@ export interface ExampleRequest {
   raw?: string;
 }
 
-export interface Endpoint<Params = unknown, Query = unknown, Body = unknown>
-  extends FunctionSettings,
-    EndpointSpec<Params, Query, Body> {
+export interface Endpoint<Params = unknown, Query = unknown, Body = unknown> extends FunctionSettings, EndpointSpec<Params, Query, Body> {
   kind: 'endpoint';
 }
 

@@ -18,4 +18,12 @@ export function environmentOf(uses: readonly Capability[]): string[] {
 }
 
 /** The secrets that a function with these capabilities may read, without doubles. */
-export const secretsOf = (uses: readonly Capability[]): SecretName[] => [...new Set(uses.flatMap((use) => grantOf(use).secrets ?? []))].sort();
+export const secretsOf = (uses: readonly Capability[]): SecretName[] =>
+  [...new Set(uses.flatMap((use) => grantOf(use).secrets ?? []))].sort();
+
+/** What a handler gets of its process's environment: exactly the variables of its capabilities. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** The variables of `uses`, from `source`. A variable that is not set is an empty text: "not configured". */
+export const pickEnvironment = (uses: readonly Capability[], source: Record<string, string | undefined>): Environment =>
+  Object.fromEntries(environmentOf(uses).map((name) => [name, source[name] ?? '']));
