@@ -1,0 +1,45 @@
+import type { Contract } from '#shared/contract/endpoint.ts';
+import { notFound } from './gateway/not-found.contract.ts';
+import { animate } from './image/animate.contract.ts';
+import { custom } from './image/custom.contract.ts';
+import { jobCancel } from './image/job-cancel.contract.ts';
+import { jobStatus } from './image/job-status.contract.ts';
+import { outfitChange } from './image/outfit-change.contract.ts';
+import { restore } from './image/restore.contract.ts';
+import { sweep } from './schedules/sweep.contract.ts';
+import { createUpload } from './uploads/create.contract.ts';
+import { serveUpload } from './uploads/serve.contract.ts';
+import { login } from './wechat/login.contract.ts';
+import { paymentCreate } from './wechat/payment-create.contract.ts';
+import { paymentNotify } from './wechat/payment-notify.contract.ts';
+import { paymentOrder } from './wechat/payment-order.contract.ts';
+import { pointsConfig } from './wechat/points-config.contract.ts';
+import { userApiUsage } from './wechat/user-api-usage.contract.ts';
+import { userInfo } from './wechat/user-info.contract.ts';
+import { userTransactions } from './wechat/user-transactions.contract.ts';
+import { imageWorker } from './workers/image.message.ts';
+import { videoWorker } from './workers/video.message.ts';
+
+/** Every function there is. A new endpoint is its contract, its lambda and a line here. */
+export const registry: readonly Contract[] = [
+  login,
+  paymentCreate,
+  paymentNotify,
+  paymentOrder,
+  userInfo,
+  userTransactions,
+  userApiUsage,
+  pointsConfig,
+  restore,
+  outfitChange,
+  custom,
+  animate,
+  jobStatus,
+  jobCancel,
+  createUpload,
+  serveUpload,
+  notFound,
+  imageWorker,
+  videoWorker,
+  sweep,
+] as readonly Contract[];
