@@ -32,7 +32,10 @@ interface FunctionSettings {
   layers?: readonly 'sharp'[];
 }
 
-export interface EndpointSpec<Params, Query, Body> {
+/** Success status → schema of its body; `null` for an answer without a JSON body. */
+export type Responses = Readonly<Record<number, z.ZodMiniType | null>>;
+
+export interface EndpointSpec<Params, Query, Body, Answers extends Responses> {
   api: Api;
   method: Method;
   /** API Gateway's route syntax: `/api/image/jobs/{requestId}`. */
@@ -50,8 +53,7 @@ export interface EndpointSpec<Params, Query, Body> {
   invalid?: FaultCode;
   /** It costs or moves something, so `Idempotency-Key` is honoured (decisions.md, "All three"). */
   idempotent?: boolean;
-  /** Success status → schema of its body; `null` for an answer without a JSON body. */
-  responses: Readonly<Record<number, z.ZodMiniType | null>>;
+  responses: Answers;
   /** How it can end badly, besides what its auth and its kind of body bring along. */
   faults: readonly FaultCode[];
   /** A request and its answer, as the document shows them. The sample event and the contract tests are made from it. */
@@ -69,7 +71,9 @@ export interface ExampleRequest {
   raw?: string;
 }
 
-export interface Endpoint<Params = unknown, Query = unknown, Body = unknown> extends FunctionSettings, EndpointSpec<Params, Query, Body> {
+export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Answers extends Responses = Responses>
+  extends FunctionSettings,
+    EndpointSpec<Params, Query, Body, Answers> {
   kind: 'endpoint';
 }
 
@@ -90,9 +94,9 @@ export interface Schedule extends FunctionSettings {
 export type QueueName = 'image-jobs' | 'video-jobs';
 export type Contract = Endpoint | Worker | Schedule;
 
-export const endpoint = <Params = undefined, Query = undefined, Body = undefined>(
-  spec: FunctionSettings & EndpointSpec<Params, Query, Body>,
-): Endpoint<Params, Query, Body> => ({ kind: 'endpoint', ...spec });
+export const endpoint = <Answers extends Responses, Params = undefined, Query = undefined, Body = undefined>(
+  spec: FunctionSettings & EndpointSpec<Params, Query, Body, Answers>,
+): Endpoint<Params, Query, Body, Answers> => ({ kind: 'endpoint', ...spec });
 
 export const worker = <Message>(spec: Omit<Worker<Message>, 'kind'>): Worker<Message> => ({ kind: 'worker', ...spec });
 

@@ -19,11 +19,24 @@ export function sortableTime(ms: number): string {
   return text;
 }
 
-/** Unguessable (80 bits) and sorts by the time it was made: `req_01hq8…`. */
-export const sortableId = (prefix: string, ms: number): string => `${prefix}_${sortableTime(ms)}${randomText(16)}`;
+/**
+ * One thing that a client asked for, whatever it takes to do it. Everything made for it is named after it, so doing it
+ * again (a retry under the same `Idempotency-Key`) finds what is there instead of making it twice.
+ */
+export interface Operation {
+  /** Milliseconds. */
+  at: number;
+  /** 130 bits that nobody can guess. */
+  random: string;
+}
 
-/** The contract's own form, `user_1736250123_abcdefg`: seconds, then randomness (70 bits). ≤ 32 characters, so WeChat Pay takes it as an order number. */
-export const stampedId = (prefix: string, ms: number): string => `${prefix}_${Math.floor(ms / 1000)}_${randomText(14)}`;
+export const newOperation = (at: number): Operation => ({ at, random: randomText(26) });
+
+/** Sorts by the time it was made: `req_01hq8…`. */
+export const sortableId = (prefix: string, { at, random }: Operation): string => `${prefix}_${sortableTime(at)}${random.slice(0, 16)}`;
+
+/** The contract's own form, `user_1736250123_abcdefg`. At most 32 characters, so WeChat Pay takes it as an order number. */
+export const stampedId = (prefix: string, { at, random }: Operation): string => `${prefix}_${Math.floor(at / 1000)}_${random.slice(0, 14)}`;
 
 /** A public name that nobody can guess (130 bits). */
 export const secretName = (): string => randomText(26);

@@ -1,0 +1,58 @@
+import { Busboy, type BusboyFileStream } from '@fastify/busboy';
+import type { UploadedFile } from '../../contract/endpoint.ts';
+import { Fault, fail } from '../../kernel/fault.ts';
+import type { ParsedBody } from '../request.ts';
+import { presentFields } from './parse.ts';
+
+/** Lambda takes an event of 6 MB, which is 4.5 MB before base64 (decisions.md, "Images"). */
+export const FILE_LIMIT = 4.5 * 1024 * 1024;
+const FIELD_LIMIT = 64 * 1024;
+
+/** Takes a multipart form apart: texts into `fields`, the named files into `files`. A file of another name is an unknown field. */
+export async function parseMultipart(bytes: Buffer, contentType: string, fileFields: readonly string[]): Promise<ParsedBody> {
+  const texts: [string, string][] = [];
+  const files: Record<string, UploadedFile> = {};
+  await new Promise<void>((resolve, reject) => {
+    const parser = open(contentType);
+    parser.on('field', (name, value, _nameTruncated, truncated) => {
+      if (truncated) reject(new Fault('request.invalid', { field: name, message: `${name} 过长` }));
+      texts.push([name, value]);
+    });
+    parser.on('file', (field, stream, name, _encoding, type) => {
+      const refused = fileFields.includes(field) ? (field in files ? '重复' : undefined) : '不是文件字段';
+      if (refused) reject(new Fault('request.invalid', { field, message: `${field} ${refused}` }));
+      collect(stream, field).then((content) => {
+        files[field] = { name, type, bytes: content };
+      }, reject);
+    });
+    parser.on('partsLimit', () => reject(new Fault('request.invalid', { field: 'body', message: '表单字段过多' })));
+    parser.on('finish', () => setImmediate(resolve));
+    parser.on('error', (cause) => reject(broken(cause)));
+    parser.end(bytes);
+  });
+  return { fields: presentFields(texts), files };
+}
+
+function open(contentType: string) {
+  try {
+    return new Busboy({ headers: { 'content-type': contentType }, limits: { fileSize: FILE_LIMIT, fieldSize: FIELD_LIMIT, parts: 40 } });
+  } catch (cause) {
+    throw broken(cause);
+  }
+}
+
+async function collect(stream: BusboyFileStream, field: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  if (stream.truncated) tooLarge(field);
+  return Buffer.concat(chunks);
+}
+
+/** Says the way round the gateway's limit. */
+export const tooLarge = (field: string): never =>
+  fail('image.too_large', {
+    field,
+    message: `${field} 超过 4.5 MB。请先 POST /api/uploads 获取上传地址(最大 20 MB),上传后以 ${field}Key 提交`,
+  });
+
+const broken = (cause: unknown) => new Fault('request.invalid', { field: 'body', message: '表单数据不完整或格式错误' }, { cause });

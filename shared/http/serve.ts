@@ -1,0 +1,36 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Endpoint, Responses } from '../contract/endpoint.ts';
+import type { Environment } from '../contract/environment.ts';
+import type { Reply, Wiring } from './call.ts';
+import { idempotent } from './idempotency/middleware.ts';
+import { authenticated, faultsRendered, traced, validated, wired } from './middlewares.ts';
+import { type HttpAnswer, jsonAnswer } from './render.ts';
+import type { CheckedWiring, HttpEvent, Internal } from './request.ts';
+
+/**
+ * The Lambda handler of an endpoint: traced, authenticated, checked against its contract, idempotent where the contract
+ * says so, and answered in its API's shape. `wire` is called once, on the first request.
+ */
+export function serve<Params, Query, Body, Answers extends Responses>(
+  contract: Endpoint<Params, Query, Body, Answers>,
+  wire: (env: Environment) => Wiring<Params, Query, Body, Answers>,
+) {
+  const calls = new WeakMap<HttpEvent, Internal>();
+  const pipeline = middy<HttpEvent, HttpAnswer, Error, Context, Internal>()
+    .use(traced(contract))
+    .use(faultsRendered(contract))
+    .use(wired(contract, wire as unknown as (env: Environment) => CheckedWiring))
+    .use(authenticated(contract))
+    .use(validated(contract));
+  if (contract.idempotent) pipeline.use(idempotent(contract));
+  return pipeline
+    .before(({ event, internal }) => void calls.set(event, internal))
+    .handler(async (event: HttpEvent) => {
+      const { wiring, call, replay } = calls.get(event)!;
+      return replay ?? answerOf(await wiring.handle(call));
+    });
+}
+
+const answerOf = ({ status, headers, body }: Reply<Responses>): HttpAnswer =>
+  typeof body === 'string' ? { statusCode: status, headers: { ...headers }, body } : jsonAnswer(status, body, headers);
