@@ -1,0 +1,37 @@
+import { seconds } from '../../kernel/clock.ts';
+import { Fault, isFault } from '../../kernel/fault.ts';
+import type { Sleep } from './ports.ts';
+import type { JobFault } from './types.ts';
+
+/** Waits before the 2nd, 3rd and 4th try, each shortened at random: full jitter (DESIGN §4). */
+const BACKOFF_MS = [seconds(1), seconds(2), seconds(4)];
+
+const isPassing = (error: unknown): boolean => isFault(error, 'ai.busy') || isFault(error, 'ai.unavailable');
+
+export interface AttemptOptions {
+  sleep: Sleep;
+  /** Whether another try fits in what is left. */
+  hasTime: () => boolean;
+  /** What passes by itself; by default `ai.busy` and `ai.unavailable`. */
+  passing?: (error: unknown) => boolean;
+}
+
+/** Calls a model; what passes by itself is tried again, up to 3 times, as long as there is time. */
+export async function attempt<T>(call: () => Promise<T>, { sleep, hasTime, passing = isPassing }: AttemptOptions): Promise<T> {
+  for (const pause of BACKOFF_MS) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!passing(error) || !hasTime()) throw error;
+      await sleep(Math.random() * pause);
+    }
+  }
+  return call();
+}
+
+/** What of a fault is kept with the job. Nothing internal: the client reads it. */
+export function jobFault(error: unknown): JobFault | undefined {
+  if (!(error instanceof Fault)) return;
+  const { code, message, details } = error;
+  return { code, message, ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }) };
+}

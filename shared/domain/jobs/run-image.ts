@@ -1,0 +1,64 @@
+import { type Clock, seconds } from '../../kernel/clock.ts';
+import { publicKey } from '../media/names.ts';
+import type { Media } from '../media/ports.ts';
+import type { ImageModel, Picture } from '../models/ports.ts';
+import { imagePrompt } from '../prompts/image.ts';
+import { attempt, jobFault } from './attempt.ts';
+import type { Jobs, Sleep } from './ports.ts';
+import { type PrepareParts, presentable, presentOriginal } from './prepare.ts';
+import type { Job } from './types.ts';
+
+export interface ImageWorkParts extends PrepareParts {
+  jobs: Pick<Jobs, 'claim' | 'request' | 'settle'>;
+  media: Pick<Media, 'get' | 'put' | 'exists' | 'remove'>;
+  images: ImageModel;
+  clock: Clock;
+  sleep: Sleep;
+  /** How long one call of the model may take. */
+  timeoutMs: number;
+  /** How long this worker may take in all; its lease ends with it. */
+  budgetMs: number;
+}
+
+/** What is left to do after the model's last answer: storing the picture and settling. */
+const RESERVE_MS = seconds(10);
+
+/**
+ * Runs a picture job to its end. A repeated message finds it over; after a worker that died, the next one goes on where a
+ * result is already stored, and asks the model again (counted in `attempts`) only where none is.
+ * Throws where only another delivery of the message can help.
+ */
+export async function runImageJob(parts: ImageWorkParts, message: { account: string; job: string }): Promise<Job | undefined> {
+  const { jobs, media, clock, budgetMs } = parts;
+  const end = clock() + budgetMs;
+  const claimed = await jobs.claim(message.account, message.job, { now: clock(), until: end });
+  if (claimed.state === 'busy') throw new Error(`job ${message.job} is in another worker's hands`);
+  if (claimed.state === 'over') return claimed.job;
+  const { job } = claimed;
+  try {
+    if (job.attempts === 1 || !(await media.exists(publicKey(job.output))))
+      await media.put(publicKey(job.output), await make(parts, job, end));
+  } catch (error) {
+    const fault = jobFault(error);
+    if (!fault) throw error;
+    return jobs.settle(job, { state: 'failed', fault }, clock());
+  }
+  const ended = await jobs.settle(job, { state: 'succeeded' }, clock());
+  if (ended.state !== 'succeeded') await media.remove(publicKey(job.output));
+  return ended;
+}
+
+async function make(parts: ImageWorkParts, job: Job, end: number): Promise<Picture> {
+  const { images, normalise, jobs, sleep, clock, timeoutMs } = parts;
+  const request = await jobs.request(job.account, job.id);
+  if (request.kind === 'animate') throw new Error(`job ${job.id} is a video`);
+  const pictures = [await presentOriginal(parts, job, request.source)];
+  if (request.kind === 'outfit_change' && request.reference) {
+    const reference = await presentable(parts, request.reference);
+    pictures.push(reference);
+  }
+  const prompt = imagePrompt(request);
+  const hasTime = () => clock() + timeoutMs + RESERVE_MS < end;
+  const made = await attempt(() => images.edit({ prompt, pictures, timeoutMs }), { sleep, hasTime });
+  return normalise(made);
+}

@@ -1,0 +1,104 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { isFault } from '../../kernel/fault.ts';
+import { publicKey } from '../media/names.ts';
+import type { Media } from '../media/ports.ts';
+import type { Picture, VideoModel } from '../models/ports.ts';
+import { videoPrompt } from '../prompts/video.ts';
+import { attempt, jobFault } from './attempt.ts';
+import type { Jobs, SendJob, Sleep } from './ports.ts';
+import { type PrepareParts, presentOriginal } from './prepare.ts';
+import type { Job, VideoFacts } from './types.ts';
+
+export interface VideoWorkParts extends PrepareParts {
+  jobs: Pick<Jobs, 'claim' | 'claimLook' | 'request' | 'saveOperation' | 'settle'>;
+  media: Pick<Media, 'get' | 'put' | 'remove'>;
+  videos: VideoModel;
+  /** Reads duration and size of a finished MP4. */
+  readVideoFacts: (video: Picture) => Promise<VideoFacts>;
+  send: SendJob;
+  clock: Clock;
+  sleep: Sleep;
+  /** Time between two looks at a video in the making. */
+  pollSeconds: number;
+  /** How long one invocation may take; a lease ends with it. */
+  budgetMs: number;
+}
+
+interface VideoMessage {
+  account: string;
+  job: string;
+  look: number;
+}
+
+/** No invocation sleeps while the model works: the first starts the video, each later one looks at it once. */
+export async function runVideoJob(parts: VideoWorkParts, message: VideoMessage): Promise<Job | undefined> {
+  const { jobs, clock, budgetMs } = parts;
+  const lease = { now: clock(), until: clock() + budgetMs };
+  const { account, job: id, look } = message;
+  const claimed = look === 0 ? await jobs.claim(account, id, lease) : await jobs.claimLook(account, id, look, lease);
+  if (claimed.state === 'busy') throw new Error(`job ${id} is in another worker's hands`);
+  if (claimed.state === 'over') {
+    await dropOperation(parts, claimed.job);
+    return claimed.job;
+  }
+  const { job } = claimed;
+  try {
+    return look === 0 ? await start(parts, job) : await lookAt(parts, job, look);
+  } catch (error) {
+    const fault = jobFault(error);
+    if (!fault) throw error;
+    return jobs.settle(job, { state: 'failed', fault }, clock());
+  }
+}
+
+/** Starts the video and saves its operation before anything else: from then on it is never started twice. */
+async function start(parts: VideoWorkParts, job: Job): Promise<Job> {
+  const { jobs, videos, sleep, send, pollSeconds } = parts;
+  if (job.operation === undefined) {
+    const request = await jobs.request(job.account, job.id);
+    if (request.kind !== 'animate') throw new Error(`job ${job.id} is not a video`);
+    const picture = await presentOriginal(parts, job, request.source);
+    const { negativePrompt, aspectRatio, modelType: tier } = request;
+    const order = { prompt: videoPrompt(request), picture, aspectRatio, tier, ...(negativePrompt && { negativePrompt }) };
+    // Only a refusal for load is certain to have started nothing; after any other failure a second call might be a second paid video.
+    const operation = await attempt(() => videos.start(order), {
+      sleep,
+      hasTime: () => true,
+      passing: (error) => isFault(error, 'ai.busy'),
+    });
+    await jobs.saveOperation(job, operation);
+  }
+  await send({ account: job.account, job: job.id, look: 1 }, pollSeconds);
+  return job;
+}
+
+async function lookAt(parts: VideoWorkParts, job: Job, look: number): Promise<Job> {
+  const { jobs, videos, media, send, clock, pollSeconds } = parts;
+  const progress = await videos.look(job.operation!).catch((error: unknown) => {
+    // That a look failed says nothing of the video: the job's deadline ends it if need be.
+    if (isFault(error, 'ai.busy') || isFault(error, 'ai.unavailable')) return { state: 'running' as const };
+    throw error;
+  });
+  switch (progress.state) {
+    case 'running':
+      await send({ account: job.account, job: job.id, look: look + 1 }, pollSeconds);
+      return job;
+    case 'refused':
+      return jobs.settle(job, { state: 'failed', fault: { code: 'ai.refused', message: '内容未通过AI安全审核' } }, clock());
+    case 'failed':
+      return jobs.settle(job, { state: 'failed', fault: { code: 'ai.unavailable', message: 'AI服务错误,请稍后重试' } }, clock());
+    case 'done': {
+      const video = await videos.download(progress.location);
+      await media.put(publicKey(job.output), video);
+      const ended = await jobs.settle(job, { state: 'succeeded', video: await parts.readVideoFacts(video) }, clock());
+      if (ended.state !== 'succeeded') await media.remove(publicKey(job.output));
+      return ended;
+    }
+  }
+}
+
+/** A cancelled or expired video needn't be finished. What can't be cancelled any more is no fault of ours. */
+async function dropOperation({ videos }: VideoWorkParts, job: Job | undefined): Promise<void> {
+  if (job?.operation === undefined || job.state === 'succeeded') return;
+  await videos.cancel(job.operation).catch(() => undefined);
+}

@@ -1,0 +1,94 @@
+import { minutes } from '../../kernel/clock.ts';
+import { isFault } from '../../kernel/fault.ts';
+import { type Operation, secretName, sortableId } from '../../kernel/ids.ts';
+import { type AcceptPictures, acceptPicture, type SentPicture } from '../media/accept.ts';
+import type { Ledger } from '../points/ports.ts';
+import { prices } from '../points/prices.ts';
+import type { Jobs, SendJob } from './ports.ts';
+import type { Job, JobKind, JobRequest } from './types.ts';
+
+/** How long each kind of work may take before the sweeper ends it (DESIGN §4). */
+export const deadlines: Readonly<Record<JobKind, number>> = {
+  restore_photo: minutes(5),
+  outfit_change: minutes(5),
+  custom: minutes(5),
+  animate: minutes(30),
+};
+
+const outputNames: Readonly<Record<JobKind, (secret: string) => string>> = {
+  restore_photo: (secret) => `restored_${secret}.jpg`,
+  outfit_change: (secret) => `outfit_${secret}.jpg`,
+  custom: (secret) => `custom_${secret}.jpg`,
+  animate: (secret) => `animated_${secret}_photo.mp4`,
+};
+
+export interface SubmitParts extends AcceptPictures {
+  jobs: Pick<Jobs, 'create' | 'withdraw' | 'settle'>;
+  ledger: Pick<Ledger, 'hold'>;
+  send: SendJob;
+}
+
+/** What is asked for, with the pictures as they were sent. */
+export interface Submission {
+  account: string;
+  operation: Operation;
+  image: SentPicture;
+  reference?: SentPicture;
+  /** The kind of work and its own parameters. */
+  work: Work;
+}
+
+type WithoutPictures<T> = T extends unknown ? Omit<T, 'source' | 'reference' | 'referenceImage'> : never;
+export type Work = WithoutPictures<JobRequest>;
+
+/**
+ * Turns a request into a job. The order is what makes a crash harmless at every step: the job is written, with its deadline,
+ * before its points are held, so whatever stops half-way is found and settled by the sweeper.
+ */
+export async function submitJob(parts: SubmitParts, submission: Submission): Promise<Job> {
+  const { account, operation, work } = submission;
+  const image = await acceptPicture(parts, account, submission.image);
+  const reference = submission.reference && (await acceptPicture(parts, account, submission.reference));
+  await Promise.all([image.store(), reference?.store()]);
+
+  const request = { ...work, source: image.key, ...(reference && { reference: reference.key }) } as JobRequest;
+  const job = await parts.jobs.create(newJob(account, operation, work.kind), request, { announce: work.kind === 'animate' });
+  if (job.state !== 'queued') return job;
+  await hold(parts, job);
+  try {
+    await parts.send({ account, job: job.id });
+  } catch (error) {
+    await parts.jobs.settle(
+      job,
+      { state: 'failed', fault: { code: 'request.unexpected', message: '任务提交失败,未扣除积分' } },
+      operation.at,
+    );
+    throw error;
+  }
+  return job;
+}
+
+async function hold({ ledger, jobs }: SubmitParts, job: Job): Promise<void> {
+  try {
+    await ledger.hold(job.account, job.id, job.cost);
+  } catch (error) {
+    if (isFault(error, 'points.insufficient')) await jobs.withdraw(job);
+    throw error;
+  }
+}
+
+function newJob(account: string, operation: Operation, kind: JobKind): Job {
+  const id = sortableId('req', operation);
+  return {
+    id,
+    account,
+    kind,
+    state: 'queued',
+    cost: prices[kind],
+    original: `upload_${secretName()}.jpg`,
+    output: outputNames[kind](secretName()),
+    createdAt: operation.at,
+    deadline: operation.at + deadlines[kind],
+    attempts: 0,
+  };
+}

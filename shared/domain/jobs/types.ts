@@ -1,0 +1,72 @@
+import type { FaultCode } from '../../kernel/faults.ts';
+import type { AspectRatio, VideoTier } from '../models/ports.ts';
+
+export type JobKind = 'restore_photo' | 'outfit_change' | 'custom' | 'animate';
+
+/** queued → running → succeeded | failed | cancelled; see docs/jobs.md. */
+export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+/** What was asked for. Kept beside the job: a prompt may be longer than the job itself. */
+export type JobRequest = { source: string } & (
+  | { kind: 'restore_photo' }
+  | { kind: 'outfit_change'; style?: string; reference?: string; referenceImage?: string }
+  | { kind: 'custom'; prompt: string }
+  | ({ kind: 'animate' } & Animation)
+);
+
+/** The parameters of `animate` (mini-program-api.txt). */
+export interface Animation {
+  animationType: 'general' | 'portrait' | 'scene' | 'custom';
+  expressionType?: 'natural' | 'smile' | 'blink' | 'nod' | 'speak';
+  sceneType?: 'gentle' | 'dynamic' | 'nature' | 'urban' | 'vintage';
+  motionPrompt?: string;
+  modelType: VideoTier;
+  aspectRatio: AspectRatio;
+  negativePrompt?: string;
+}
+
+export interface JobFault {
+  code: FaultCode;
+  message: string;
+  retryAfter?: number;
+}
+
+/** Facts about a finished video that the contract shows. */
+export interface VideoFacts {
+  duration: string;
+  resolution: string;
+}
+
+export interface Job {
+  id: string;
+  account: string;
+  kind: JobKind;
+  state: JobState;
+  /** Points held while it runs, spent when it succeeds. */
+  cost: number;
+  /** Public names below `/uploads/`: the presentable upload and the result. */
+  original: string;
+  output: string;
+  /** Milliseconds. */
+  createdAt: number;
+  /** After this the sweeper fails it. */
+  deadline: number;
+  finishedAt?: number;
+  /** How often a worker took it up, which is how often a model may have been paid for it. */
+  attempts: number;
+  /** Until when a worker has it for itself. */
+  leaseUntil?: number;
+  /** The provider's name of a started video. */
+  operation?: string;
+  /** How often the video was looked at. */
+  look?: number;
+  fault?: JobFault;
+  video?: VideoFacts;
+}
+
+export type FinalState = 'succeeded' | 'failed' | 'cancelled';
+export const isFinal = (job: Job): job is Job & { state: FinalState; finishedAt: number } =>
+  job.state !== 'queued' && job.state !== 'running';
+
+/** How a job ends. */
+export type Outcome = { state: 'succeeded'; video?: VideoFacts } | { state: 'failed'; fault: JobFault } | { state: 'cancelled' };
