@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Endpoint, Responses, UploadedFile } from '../contract/endpoint.ts';
+import type { IdempotencyStore } from '../contract/idempotency.ts';
 import type { Operation } from '../kernel/ids.ts';
-import type { IdempotencyStore } from './idempotency/store.ts';
 
 /** A checked request, as a handler gets it. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {

@@ -1,13 +1,7 @@
+import type { HttpAnswer } from '../contract/answer.ts';
 import type { Api } from '../contract/endpoint.ts';
 import { Fault } from '../kernel/fault.ts';
 import { faults } from '../kernel/faults.ts';
-
-/** An answer in API Gateway's payload format 2.0. */
-export interface HttpAnswer {
-  statusCode: number;
-  headers: Record<string, string>;
-  body: string;
-}
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 

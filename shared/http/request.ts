@@ -1,9 +1,9 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import type { HttpAnswer } from '../contract/answer.ts';
 import type { UploadedFile } from '../contract/endpoint.ts';
+import type { IdempotencyClaim, IdempotencyStore } from '../contract/idempotency.ts';
 import type { Call, Reply } from './call.ts';
-import type { IdempotencyClaim, IdempotencyStore } from './idempotency/store.ts';
-import type { HttpAnswer } from './render.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2;
 

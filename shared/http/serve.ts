@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
+import type { HttpAnswer } from '../contract/answer.ts';
 import type { Endpoint, Responses } from '../contract/endpoint.ts';
 import type { Environment } from '../contract/environment.ts';
 import type { Reply, Wiring } from './call.ts';
 import { idempotent } from './idempotency/middleware.ts';
 import { authenticated, faultsRendered, traced, validated, wired } from './middlewares.ts';
-import { type HttpAnswer, jsonAnswer } from './render.ts';
+import { jsonAnswer } from './render.ts';
 import type { CheckedWiring, HttpEvent, Internal } from './request.ts';
 
 /**

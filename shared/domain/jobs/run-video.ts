@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { isFault } from '../../kernel/fault.ts';
+import { faults } from '../../kernel/faults.ts';
 import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture, VideoModel } from '../models/ports.ts';
@@ -7,7 +8,7 @@ import { videoPrompt } from '../prompts/video.ts';
 import { attempt, jobFault } from './attempt.ts';
 import type { Jobs, SendJob, Sleep } from './ports.ts';
 import { type PrepareParts, presentOriginal } from './prepare.ts';
-import type { Job, VideoFacts } from './types.ts';
+import { isFinal, type Job, type VideoFacts } from './types.ts';
 
 export interface VideoWorkParts extends PrepareParts {
   jobs: Pick<Jobs, 'claim' | 'claimLook' | 'request' | 'saveOperation' | 'settle'>;
@@ -73,32 +74,38 @@ async function start(parts: VideoWorkParts, job: Job): Promise<Job> {
 }
 
 async function lookAt(parts: VideoWorkParts, job: Job, look: number): Promise<Job> {
-  const { jobs, videos, media, send, clock, pollSeconds } = parts;
-  const progress = await videos.look(job.operation!).catch((error: unknown) => {
-    // That a look failed says nothing of the video: the job's deadline ends it if need be.
-    if (isFault(error, 'ai.busy') || isFault(error, 'ai.unavailable')) return { state: 'running' as const };
+  const { jobs, videos, send, clock, pollSeconds } = parts;
+  const progress = await orStillRunning(videos.look(job.operation!));
+  if (progress.state === 'refused') return jobs.settle(job, { state: 'failed', fault: refusedFault }, clock());
+  if (progress.state === 'failed') return jobs.settle(job, { state: 'failed', fault: failedFault }, clock());
+  const video = progress.state === 'done' ? await orStillRunning(videos.download(progress.location)) : progress;
+  if ('bytes' in video) return keep(parts, job, video);
+  await send({ account: job.account, job: job.id, look: look + 1 }, pollSeconds);
+  return job;
+}
+
+const refusedFault = { code: 'ai.refused', message: faults['ai.refused'].message } as const;
+const failedFault = { code: 'ai.unavailable', message: faults['ai.unavailable'].message } as const;
+
+/** That the provider can't be asked just now says nothing of the video: the job's deadline ends it if need be. */
+async function orStillRunning<T>(asked: Promise<T>): Promise<T | { state: 'running' }> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isFault(error, 'ai.busy') || isFault(error, 'ai.unavailable')) return { state: 'running' };
     throw error;
-  });
-  switch (progress.state) {
-    case 'running':
-      await send({ account: job.account, job: job.id, look: look + 1 }, pollSeconds);
-      return job;
-    case 'refused':
-      return jobs.settle(job, { state: 'failed', fault: { code: 'ai.refused', message: '内容未通过AI安全审核' } }, clock());
-    case 'failed':
-      return jobs.settle(job, { state: 'failed', fault: { code: 'ai.unavailable', message: 'AI服务错误,请稍后重试' } }, clock());
-    case 'done': {
-      const video = await videos.download(progress.location);
-      await media.put(publicKey(job.output), video);
-      const ended = await jobs.settle(job, { state: 'succeeded', video: await parts.readVideoFacts(video) }, clock());
-      if (ended.state !== 'succeeded') await media.remove(publicKey(job.output));
-      return ended;
-    }
   }
+}
+
+async function keep({ jobs, media, clock, readVideoFacts }: VideoWorkParts, job: Job, video: Picture): Promise<Job> {
+  await media.put(publicKey(job.output), video);
+  const ended = await jobs.settle(job, { state: 'succeeded', video: await readVideoFacts(video) }, clock());
+  if (ended.state !== 'succeeded') await media.remove(publicKey(job.output));
+  return ended;
 }
 
 /** A cancelled or expired video needn't be finished. What can't be cancelled any more is no fault of ours. */
 async function dropOperation({ videos }: VideoWorkParts, job: Job | undefined): Promise<void> {
-  if (job?.operation === undefined || job.state === 'succeeded') return;
+  if (job?.operation === undefined || !isFinal(job) || job.state === 'succeeded') return;
   await videos.cancel(job.operation).catch(() => undefined);
 }

@@ -43,3 +43,31 @@ export interface PayGateway {
   /** Checks the signature, the merchant and the app of a v2 XML or v3 JSON notification and says what was paid. `now` in ms. */
   verify(notification: Notification, now: number): Promise<Payment>;
 }
+
+export interface Order {
+  id: string;
+  account: string;
+  openid: string;
+  amount: Fen;
+  points: number;
+  description: string;
+  state: 'pending' | 'paid' | 'closed';
+  /** Milliseconds. */
+  createdAt: number;
+  /** When it is closed if nobody paid. */
+  closesAt: number;
+  paidAt?: number;
+  transactionId?: string;
+}
+
+export interface Orders {
+  /** Writes the order; if it is there already (a retry), answers that one. */
+  create(order: Order): Promise<Order>;
+  find(id: string): Promise<Order | undefined>;
+  /** Marks the order paid and credits its points, in one transaction and once. A closed order that was paid after all is credited too. */
+  credit(order: Order, payment: { transactionId: string; at: number }): Promise<Order>;
+  /** Closes an order that is still pending; one that was paid meanwhile stays paid. */
+  close(order: Order): Promise<Order>;
+  /** Remembers that something else was paid than was ordered; nothing is credited. */
+  noteMismatch(order: Order, payment: { transactionId: string; amount: Fen }): Promise<void>;
+}

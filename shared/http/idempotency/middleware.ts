@@ -1,10 +1,10 @@
+import type { IdempotencyClaim, IdempotencyStore } from '../../contract/idempotency.ts';
 import { Fault, fail } from '../../kernel/fault.ts';
 import { faults } from '../../kernel/faults.ts';
 import type { AnyEndpoint, Call } from '../call.ts';
 import { renderFault } from '../render.ts';
 import type { HttpMiddleware, HttpRequest } from '../request.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { IdempotencyClaim, IdempotencyStore } from './store.ts';
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
 

@@ -1,5 +1,5 @@
-import type { Operation } from '../../kernel/ids.ts';
-import type { HttpAnswer } from '../render.ts';
+import type { Operation } from '../kernel/ids.ts';
+import type { HttpAnswer } from './answer.ts';
 
 /** A key is one account's; `fingerprint` is what the request was. */
 export interface IdempotencyClaim {

@@ -1,0 +1,97 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { withoutConflict } from './conflicts.ts';
+import type { Table } from './table.ts';
+
+export type Item = Record<string, unknown>;
+export type Key = { pk: string; sk: string };
+type Raw = Record<string, AttributeValue>;
+
+/** An update or a condition, in DynamoDB's expression language. `names` and `values` as in the expression: `#job`, `:now`. */
+export interface Expression {
+  update?: string;
+  condition?: string;
+  names?: Record<string, string>;
+  values?: Item;
+}
+
+const toRaw = (item: Item): Raw => marshall(item, { removeUndefinedValues: true });
+export const fromRaw = <T = Item>(raw: Raw): T => unmarshall(raw) as T;
+
+export async function getItem<T = Item>({ client, name }: Table, key: Key, options: { consistent?: boolean } = {}): Promise<T | undefined> {
+  const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: toRaw(key), ConsistentRead: options.consistent ?? true }));
+  return Item && fromRaw<T>(Item);
+}
+
+export async function queryItems<T = Item>(
+  { client, name }: Table,
+  condition: string,
+  values: Item,
+  options: Partial<Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward' | 'ConsistentRead'>> = {},
+): Promise<T[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({ TableName: name, KeyConditionExpression: condition, ExpressionAttributeValues: toRaw(values), ...options }),
+  );
+  return Items.map((item) => fromRaw<T>(item));
+}
+
+/** What became of a conditional write: written (with the item as it now is, for an update), or refused (with the item as it is). */
+export type Written<T> = { ok: true; item: T | undefined } | { ok: false; old: T | undefined };
+
+export async function putItem<T = Item>({ client, name }: Table, item: Item, condition?: Expression): Promise<Written<T>> {
+  return refusable<T>(async () => {
+    const command = {
+      TableName: name,
+      Item: toRaw(item),
+      ...parts(condition ?? {}),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+    };
+    await client.send(new PutItemCommand(command));
+    return undefined;
+  });
+}
+
+export async function updateItem<T = Item>({ client, name }: Table, key: Key, expression: Expression): Promise<Written<T>> {
+  return refusable<T>(async () => {
+    const { Attributes } = await client.send(
+      new UpdateItemCommand({
+        TableName: name,
+        Key: toRaw(key),
+        ...parts(expression),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return Attributes;
+  });
+}
+
+async function refusable<T>(write: () => Promise<Raw | undefined>): Promise<Written<T>> {
+  try {
+    const raw = await withoutConflict(write);
+    return { ok: true, item: raw && fromRaw<T>(raw) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return { ok: false, old: error.Item && fromRaw<T>(error.Item) };
+  }
+}
+
+/** An expression in the form that every command takes. */
+export function parts({ update, condition, names, values }: Expression) {
+  return {
+    ...(update && { UpdateExpression: update }),
+    ...(condition && { ConditionExpression: condition }),
+    ...(names && { ExpressionAttributeNames: names }),
+    ...(values && { ExpressionAttributeValues: toRaw(values) }),
+  };
+}
+
+export { toRaw };

@@ -1,0 +1,26 @@
+/** The keys of the single table: docs/data-model.md. */
+export const keys = {
+  account: (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'ACCOUNT' }),
+  entry: (account: string, sequence: number) => ({ pk: `ACCOUNT#${account}`, sk: entrySort(sequence) }),
+  job: (account: string, id: string) => ({ pk: `ACCOUNT#${account}`, sk: `JOB#${id}` }),
+  request: (account: string, job: string) => ({ pk: `ACCOUNT#${account}`, sk: `REQUEST#${job}` }),
+  openid: (openid: string) => ({ pk: `OPENID#${openid}`, sk: 'OPENID' }),
+  order: (id: string) => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
+  media: (name: string) => ({ pk: `MEDIA#${name}`, sk: 'MEDIA' }),
+  idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
+};
+
+/** Ten digits: entries sort as they were made. */
+export const entrySort = (sequence: number): string => `ENTRY#${String(sequence).padStart(10, '0')}`;
+
+const DUE_SHARDS = 4;
+
+/** What is due is spread over a few partitions, so that no one of them takes every write. */
+export const duePartitions: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `DUE#${shard}`);
+
+/** The index attributes of something that is due at `at` (ms). */
+export function due(id: string, at: number): { duePk: string; dueAt: number } {
+  let sum = 0;
+  for (const char of id) sum += char.charCodeAt(0);
+  return { duePk: duePartitions[sum % DUE_SHARDS]!, dueAt: at };
+}

@@ -1,0 +1,78 @@
+import type { Job, Outcome } from '../../domain/jobs/types.ts';
+import { workNames } from '../../domain/points/prices.ts';
+import { type AccountRecord, entryItem, nextEntry, readAccount } from './account-record.ts';
+import { AGAIN, untilSettled } from './conflicts.ts';
+import { type Expression, updateItem } from './items.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { insert, transact, update } from './transaction.ts';
+
+/**
+ * Ends a job: its own change of state, the end of its hold and (when it succeeded) its `spend` entry in one
+ * transaction of at most 6 write units. Only the first end counts; a later one answers the job as it is.
+ */
+export async function settleJob(table: Table, job: Job, outcome: Outcome, now: number): Promise<Job> {
+  const end = endOf(outcome, now);
+  return untilSettled(async () => {
+    const account = await readAccount(table, job.account);
+    if (account?.holds[job.id] === undefined) return endWithoutHold(table, job, end);
+    const refused = await transact(table, [
+      update(table, keys.job(job.account, job.id), end.expression),
+      ...ledgerWrites(table, account, job, outcome, now),
+    ]);
+    if (refused === undefined) return { ...job, ...end.change };
+    if (refused !== AGAIN && refused[0]!.failed) return (refused[0]!.old as Job | undefined) ?? job;
+    return AGAIN;
+  });
+}
+
+function ledgerWrites(table: Table, account: AccountRecord, job: Job, outcome: Outcome, now: number) {
+  if (outcome.state !== 'succeeded') return [update(table, keys.account(job.account), release(job))];
+  const entry = nextEntry(account, {
+    kind: 'spend',
+    amount: -job.cost,
+    cause: job.id,
+    description: `${workNames[job.kind]} API调用`,
+    at: now,
+  });
+  return [update(table, keys.account(job.account), capture(account, job)), insert(table, entryItem(job.account, entry))];
+}
+
+const release = (job: Job): Expression => ({
+  update: 'SET points = points + :cost, held = held - :cost, jobsEnded = jobsEnded + :one REMOVE holds.#job',
+  condition: 'holds.#job = :cost',
+  names: { '#job': job.id },
+  values: { ':cost': job.cost, ':one': 1 },
+});
+
+const capture = (account: AccountRecord, job: Job): Expression => ({
+  update: 'SET held = held - :cost, #sequence = :next, jobsEnded = jobsEnded + :one REMOVE holds.#job',
+  condition: 'holds.#job = :cost AND #sequence = :seen',
+  names: { '#job': job.id, '#sequence': 'sequence' },
+  values: { ':cost': job.cost, ':one': 1, ':seen': account.sequence, ':next': account.sequence + 1 },
+});
+
+/** A job whose hold was never taken (its request died in between), or that has ended already. */
+async function endWithoutHold(table: Table, job: Job, end: ReturnType<typeof endOf>): Promise<Job | typeof AGAIN> {
+  const written = await updateItem<Job>(table, keys.job(job.account, job.id), end.expression);
+  return written.ok ? written.item! : (written.old ?? job);
+}
+
+/** The job's last change, as data and as an expression that only an unfinished job takes. It is no longer due then. */
+function endOf(outcome: Outcome, now: number) {
+  const fault = outcome.state === 'failed' ? outcome.fault : undefined;
+  const video = outcome.state === 'succeeded' ? outcome.video : undefined;
+  const change = { state: outcome.state, finishedAt: now, ...(fault && { fault }), ...(video && { video }) };
+  const fields = Object.keys(change);
+  const expression: Expression = {
+    update: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} REMOVE duePk, dueAt, leaseUntil`,
+    condition: '#state IN (:queued, :running)',
+    names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
+    values: {
+      ...Object.fromEntries(Object.entries(change).map(([field, value]) => [`:${field}`, value])),
+      ':queued': 'queued',
+      ':running': 'running',
+    },
+  };
+  return { change, expression };
+}

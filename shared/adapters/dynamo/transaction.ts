@@ -1,0 +1,44 @@
+import { TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { AGAIN } from './conflicts.ts';
+import { type Expression, fromRaw, type Item, type Key, parts, toRaw } from './items.ts';
+import type { Table } from './table.ts';
+
+const OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
+
+export const update = ({ name }: Table, key: Key, expression: Expression): TransactWriteItem => ({
+  Update: { TableName: name, Key: toRaw(key), ...parts(expression), ...OLD } as TransactWriteItem['Update'],
+});
+
+/** Puts an item that must not be there yet. */
+export const insert = ({ name }: Table, item: Item): TransactWriteItem => ({
+  Put: { TableName: name, Item: toRaw(item), ConditionExpression: 'attribute_not_exists(pk)', ...OLD },
+});
+
+/** For each write of a refused transaction: whether its condition failed, and the item as it is. */
+export interface Refusal {
+  failed: boolean;
+  old: Item | undefined;
+}
+
+/**
+ * Writes all or nothing. Answers the refusals, in the order of the writes, when a condition failed; `AGAIN` when it only met
+ * another transaction or a throttle. The SDK's own retries carry one request token, so a lost answer is not a second write.
+ */
+export async function transact({ client }: Table, writes: TransactWriteItem[]): Promise<undefined | Refusal[] | typeof AGAIN> {
+  try {
+    await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TransactionInProgressException') return AGAIN;
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const reasons = error.CancellationReasons ?? [];
+    if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) {
+      return reasons.map(({ Code, Item: old }) => ({ failed: Code === 'ConditionalCheckFailed', old: old && fromRaw(old) }));
+    }
+    if (
+      reasons.some(({ Code }) => Code === 'TransactionConflict' || Code === 'ThrottlingError' || Code === 'ProvisionedThroughputExceeded')
+    )
+      return AGAIN;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { minutes } from '../../kernel/clock.ts';
+import { fail } from '../../kernel/fault.ts';
+import { type Operation, stampedId } from '../../kernel/ids.ts';
+import { type Fen, fenFromYuan, pointsForFen } from '../../kernel/money.ts';
+import type { Account } from '../accounts/ports.ts';
+import type { Order, Orders, PayGateway, PaymentParams } from './ports.ts';
+
+/** Orders that nobody pays are closed after this (decisions.md). */
+export const ORDER_LIFETIME_MS = minutes(30);
+const MAX_YUAN = 50_000;
+
+export interface CreateOrder {
+  account: Account;
+  operation: Operation;
+  /** Yuan, as the client sent it. */
+  amount: number;
+  description?: string;
+  address: string;
+}
+
+/**
+ * Records an order, then asks WeChat Pay for it: a payment never arrives for an order that we don't know.
+ * Under the same operation it is the same order at WeChat too.
+ */
+export async function createOrder(
+  { orders, gateway }: { orders: Pick<Orders, 'create'>; gateway: Pick<PayGateway, 'create'> },
+  { account, operation, amount, description = '购买积分', address }: CreateOrder,
+): Promise<{ order: Order; paymentParams: PaymentParams }> {
+  const fen = checkedAmount(amount);
+  const order = await orders.create({
+    id: stampedId('order', operation),
+    account: account.id,
+    openid: account.openid,
+    amount: fen,
+    points: pointsForFen(fen),
+    description,
+    state: 'pending',
+    createdAt: operation.at,
+    closesAt: operation.at + ORDER_LIFETIME_MS,
+  });
+  const paymentParams = await gateway.create({
+    orderId: order.id,
+    amount: order.amount,
+    description: order.description,
+    openid: order.openid,
+    expiresAt: order.closesAt,
+    address,
+  });
+  return { order, paymentParams };
+}
+
+/** > 0, ≤ 50,000 yuan, at most 2 decimals (decisions.md), and worth a point at least. */
+function checkedAmount(amount: number): Fen {
+  const fen = fenFromYuan(amount);
+  if (fen === undefined) return fail('order.invalid', { field: 'amount', message: 'amount 最多两位小数' });
+  if (amount <= 0) return fail('order.invalid', { field: 'amount', message: 'amount 必须大于 0' });
+  if (amount > MAX_YUAN) return fail('order.invalid', { field: 'amount', message: `amount 最大 ${MAX_YUAN} 元` });
+  if (pointsForFen(fen) < 1) return fail('order.invalid', { field: 'amount', message: 'amount 至少 0.1 元 (1 积分)' });
+  return fen;
+}
