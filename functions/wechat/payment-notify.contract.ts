@@ -9,7 +9,8 @@ export const paymentNotify = endpoint({
   auth: 'none',
   rate: 'none',
   accepts: 'raw',
-  responses: { 200: null },
+  /** 500 is how v3 is told to try again; v2 says it inside its XML. */
+  responses: { 200: null, 500: null },
   faults: ['payment.unverified', 'payment.mismatch', 'order.not_found'],
   uses: ['ledger:write', 'orders:write', 'payments:wechat'],
   example: {

@@ -1,12 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const TIME_CHARS = 9;
 
 /** `length` characters of Crockford base32, 5 bits of randomness each. */
 export function randomText(length: number): string {
-  return Array.from(randomBytes(length), (byte) => ALPHABET[byte & 31]).join('');
+  return base32(randomBytes(length));
 }
+
+/** One character for each byte: 5 of its bits. */
+const base32 = (bytes: Uint8Array): string => Array.from(bytes, (byte) => ALPHABET[byte & 31]).join('');
 
 /** Milliseconds as 9 base32 characters that sort as the times do (until the year 3084). */
 export function sortableTime(ms: number): string {
@@ -38,5 +41,6 @@ export const sortableId = (prefix: string, { at, random }: Operation): string =>
 /** The contract's own form, `user_1736250123_abcdefg`. At most 32 characters, so WeChat Pay takes it as an order number. */
 export const stampedId = (prefix: string, { at, random }: Operation): string => `${prefix}_${Math.floor(at / 1000)}_${random.slice(0, 14)}`;
 
-/** A public name that nobody can guess (130 bits). */
-export const secretName = (): string => randomText(26);
+/** A public name for one thing of an operation: nobody can guess it, and a retry finds it again. */
+export const derivedName = ({ random }: Operation, role: string): string =>
+  base32(createHash('sha256').update(`${random}:${role}`).digest()).slice(0, 26);

@@ -5,10 +5,10 @@ import type { ImageModel, Picture } from '../models/ports.ts';
 import { imagePrompt } from '../prompts/image.ts';
 import { attempt, jobFault } from './attempt.ts';
 import type { Jobs, Sleep } from './ports.ts';
-import { type PrepareParts, presentable, presentOriginal } from './prepare.ts';
+import { type PresentParts, present } from './present.ts';
 import type { Job } from './types.ts';
 
-export interface ImageWorkParts extends PrepareParts {
+export interface ImageWorkParts extends PresentParts {
   jobs: Pick<Jobs, 'claim' | 'request' | 'settle'>;
   media: Pick<Media, 'get' | 'put' | 'exists' | 'remove'>;
   images: ImageModel;
@@ -52,11 +52,9 @@ async function make(parts: ImageWorkParts, job: Job, end: number): Promise<Pictu
   const { images, normalise, jobs, sleep, clock, timeoutMs } = parts;
   const request = await jobs.request(job.account, job.id);
   if (request.kind === 'animate') throw new Error(`job ${job.id} is a video`);
-  const pictures = [await presentOriginal(parts, job, request.source)];
-  if (request.kind === 'outfit_change' && request.reference) {
-    const reference = await presentable(parts, request.reference);
-    pictures.push(reference);
-  }
+  const pictures = [await present(parts, request.source, job.original)];
+  if (request.kind === 'outfit_change' && request.reference)
+    pictures.push(await present(parts, request.reference, request.referenceImage!));
   const prompt = imagePrompt(request);
   const hasTime = () => clock() + timeoutMs + RESERVE_MS < end;
   const made = await attempt(() => images.edit({ prompt, pictures, timeoutMs }), { sleep, hasTime });

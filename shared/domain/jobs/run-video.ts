@@ -7,10 +7,10 @@ import type { Picture, VideoModel } from '../models/ports.ts';
 import { videoPrompt } from '../prompts/video.ts';
 import { attempt, jobFault } from './attempt.ts';
 import type { Jobs, SendJob, Sleep } from './ports.ts';
-import { type PrepareParts, presentOriginal } from './prepare.ts';
+import { type PresentParts, present } from './present.ts';
 import { isFinal, type Job, type VideoFacts } from './types.ts';
 
-export interface VideoWorkParts extends PrepareParts {
+export interface VideoWorkParts extends PresentParts {
   jobs: Pick<Jobs, 'claim' | 'claimLook' | 'request' | 'saveOperation' | 'settle'>;
   media: Pick<Media, 'get' | 'put' | 'remove'>;
   videos: VideoModel;
@@ -58,7 +58,7 @@ async function start(parts: VideoWorkParts, job: Job): Promise<Job> {
   if (job.operation === undefined) {
     const request = await jobs.request(job.account, job.id);
     if (request.kind !== 'animate') throw new Error(`job ${job.id} is not a video`);
-    const picture = await presentOriginal(parts, job, request.source);
+    const picture = await present(parts, request.source, job.original);
     const { negativePrompt, aspectRatio, modelType: tier } = request;
     const order = { prompt: videoPrompt(request), picture, aspectRatio, tier, ...(negativePrompt && { negativePrompt }) };
     // Only a refusal for load is certain to have started nothing; after any other failure a second call might be a second paid video.

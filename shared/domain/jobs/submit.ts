@@ -1,6 +1,6 @@
 import { minutes } from '../../kernel/clock.ts';
 import { isFault } from '../../kernel/fault.ts';
-import { type Operation, secretName, sortableId } from '../../kernel/ids.ts';
+import { derivedName, type Operation, sortableId } from '../../kernel/ids.ts';
 import { type AcceptPictures, acceptPicture, type SentPicture } from '../media/accept.ts';
 import type { Ledger } from '../points/ports.ts';
 import { prices } from '../points/prices.ts';
@@ -45,28 +45,31 @@ export type Work = WithoutPictures<JobRequest>;
  * Turns a request into a job. The order is what makes a crash harmless at every step: the job is written, with its deadline,
  * before its points are held, so whatever stops half-way is found and settled by the sweeper.
  */
-export async function submitJob(parts: SubmitParts, submission: Submission): Promise<Job> {
+export async function submitJob(parts: SubmitParts, submission: Submission): Promise<{ job: Job; request: JobRequest }> {
   const { account, operation, work } = submission;
-  const image = await acceptPicture(parts, account, submission.image);
-  const reference = submission.reference && (await acceptPicture(parts, account, submission.reference));
+  const image = await acceptPicture(parts, account, operation, submission.image);
+  const reference = submission.reference && (await acceptPicture(parts, account, operation, submission.reference));
   await Promise.all([image.store(), reference?.store()]);
 
-  const request = { ...work, source: image.key, ...(reference && { reference: reference.key }) } as JobRequest;
+  const request = { ...work, source: image.key, ...(reference && referenceOf(operation, reference.key)) } as JobRequest;
   const job = await parts.jobs.create(newJob(account, operation, work.kind), request, { announce: work.kind === 'animate' });
-  if (job.state !== 'queued') return job;
+  if (job.state !== 'queued') return { job, request };
   await hold(parts, job);
   try {
     await parts.send({ account, job: job.id });
   } catch (error) {
-    await parts.jobs.settle(
-      job,
-      { state: 'failed', fault: { code: 'request.unexpected', message: '任务提交失败,未扣除积分' } },
-      operation.at,
-    );
+    await parts.jobs.settle(job, { state: 'failed', fault: notSent }, operation.at);
     throw error;
   }
-  return job;
+  return { job, request };
 }
+
+const notSent = { code: 'request.unexpected', message: '任务提交失败,未扣除积分' } as const;
+
+const referenceOf = (operation: Operation, key: string) => ({
+  reference: key,
+  referenceImage: `upload_${derivedName(operation, 'reference-image')}.jpg`,
+});
 
 async function hold({ ledger, jobs }: SubmitParts, job: Job): Promise<void> {
   try {
@@ -85,8 +88,8 @@ function newJob(account: string, operation: Operation, kind: JobKind): Job {
     kind,
     state: 'queued',
     cost: prices[kind],
-    original: `upload_${secretName()}.jpg`,
-    output: outputNames[kind](secretName()),
+    original: `upload_${derivedName(operation, 'original')}.jpg`,
+    output: outputNames[kind](derivedName(operation, 'output')),
     createdAt: operation.at,
     deadline: operation.at + deadlines[kind],
     attempts: 0,

@@ -1,5 +1,5 @@
 import { fail } from '../../kernel/fault.ts';
-import { secretName } from '../../kernel/ids.ts';
+import { derivedName, type Operation } from '../../kernel/ids.ts';
 import { incomingKey, isIncomingOf } from './names.ts';
 import type { Media, PictureFacts, ReadPictureFacts } from './ports.ts';
 
@@ -23,12 +23,12 @@ export interface AcceptPictures {
 }
 
 /** Answers the key where the picture is stored; a file is checked, not yet stored: `store` does that. */
-export async function acceptPicture({ media, readFacts }: AcceptPictures, account: string, sent: SentPicture) {
+export async function acceptPicture({ media, readFacts }: AcceptPictures, account: string, operation: Operation, sent: SentPicture) {
   const { field, file, key } = sent;
   if (file && key) fail('request.invalid', { field, message: `${field} 与 ${field}Key 只能提供一个` });
   if (file) {
     const facts = check(field, readFacts(file.bytes), file.bytes.length);
-    const fresh = incomingKey(account, secretName());
+    const fresh = incomingKey(account, derivedName(operation, field));
     return { key: fresh, store: () => media.put(fresh, { type: facts.type, bytes: file.bytes }) };
   }
   if (!key) return fail('request.invalid', { field, message: `缺少参数 ${field}` });

@@ -1,0 +1,28 @@
+import { creditParts } from '#functions/wechat/credit.wiring.ts';
+import { dynamoDue } from '#shared/adapters/dynamo/due.ts';
+import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
+import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
+import { secretsOf } from '#shared/contract/environment.ts';
+import { sweep as sweepDue } from '#shared/domain/jobs/sweep.ts';
+import { endDueOrder } from '#shared/domain/payments/credit.ts';
+import { systemClock } from '#shared/kernel/clock.ts';
+import { errorFacts, log } from '#shared/kernel/log.ts';
+import { timed } from '#shared/worker/timed.ts';
+import { sweep } from './sweep.contract.ts';
+
+export const handler = timed(sweep, (env) => {
+  const table = dynamoTable(env);
+  const payments = creditParts(env, ssmSecrets(env, secretsOf(sweep.uses)));
+  return async ({ hasTime }) => {
+    const settled = await sweepDue({
+      findDue: dynamoDue(table),
+      jobs: dynamoJobs(table),
+      endOrder: (order) => endDueOrder(payments, order),
+      clock: systemClock,
+      hasTime,
+      onError: (item, error) => log('error', 'sweep.failed', { ...item, ...errorFacts(error) }),
+    });
+    return { settled };
+  };
+});

@@ -1,0 +1,24 @@
+import { secretsAndTokens } from '#functions/tokens.wiring.ts';
+import { lookUpOrder } from '#shared/domain/payments/credit.ts';
+import { reply } from '#shared/http/reply.ts';
+import { serve } from '#shared/http/serve.ts';
+import { isoTime } from '#shared/kernel/clock.ts';
+import { yuanFromFen } from '#shared/kernel/money.ts';
+import { creditParts } from './credit.wiring.ts';
+import { paymentOrder } from './payment-order.contract.ts';
+
+export const handler = serve(paymentOrder, (env) => {
+  const { secret, tokens } = secretsAndTokens(env, paymentOrder);
+  const parts = creditParts(env, secret);
+  return {
+    authenticate: tokens.verify,
+    handle: async ({ account, params }) => {
+      const { id, state, amount, points, description, createdAt, paidAt } = await lookUpOrder(parts, account, params.orderId);
+      const times = { created_at: isoTime(createdAt), paid_at: paidAt === undefined ? null : isoTime(paidAt) };
+      return reply(200, {
+        success: true,
+        data: { orderId: id, status: state, amount: yuanFromFen(amount), points, description, ...times },
+      });
+    },
+  };
+});

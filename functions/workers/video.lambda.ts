@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
+import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import { geminiVideos } from '#shared/adapters/genai/videos.ts';
+import { readVideoFacts } from '#shared/adapters/mp4/facts.ts';
+import { s3Media } from '#shared/adapters/s3/media.ts';
+import { normalisePicture } from '#shared/adapters/sharp/normalise.ts';
+import { sqsSender } from '#shared/adapters/sqs/send.ts';
+import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
+import { secretsOf, variableOfQueue } from '#shared/contract/environment.ts';
+import { runVideoJob } from '#shared/domain/jobs/run-video.ts';
+import { seconds, systemClock } from '#shared/kernel/clock.ts';
+import { consume } from '#shared/worker/consume.ts';
+import { videoWorker } from './video.message.ts';
+
+export const handler = consume(videoWorker, (env) => {
+  const parts = {
+    jobs: dynamoJobs(dynamoTable(env)),
+    media: s3Media(env),
+    normalise: normalisePicture,
+    videos: geminiVideos(env, ssmSecrets(env, secretsOf(videoWorker.uses))),
+    readVideoFacts,
+    send: sqsSender(env[variableOfQueue(videoWorker.queue)]),
+    clock: systemClock,
+    sleep,
+    pollSeconds: Number(env.VIDEO_POLL_SECONDS),
+    budgetMs: seconds(videoWorker.timeoutSeconds!),
+  };
+  return (message) => runVideoJob(parts, message);
+});
