@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { WechatCredentials } from './credentials.ts';
+import type { PayOrder } from './orders.ts';
+import { tradeV2 } from './pay-v2.ts';
+import { tradeV3 } from './pay-v3.ts';
+import { nonce, signed } from './sign-v2.ts';
+import { encryptResource, platformHeaders } from './sign-v3.ts';
+import { timeV3 } from './times.ts';
+import { parseXml, toXml } from './xml.ts';
+
+export interface Message {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** The notification that an order was paid, signed now, in the version it was ordered with. */
+export const notificationOf = (order: PayOrder, credentials: WechatCredentials, now: number): Message =>
+  order.version === 'v2' ? notificationV2(order, credentials) : notificationV3(order, credentials, now);
+
+function notificationV2(order: PayOrder, { appId, mchId, payKey }: WechatCredentials): Message {
+  const fields = { return_code: 'SUCCESS', result_code: 'SUCCESS', appid: appId, mch_id: mchId, nonce_str: nonce(), ...tradeV2(order) };
+  const type = order.signType === 'HMAC-SHA256' ? { sign_type: order.signType } : undefined;
+  return { headers: { 'content-type': 'text/xml' }, body: toXml(signed({ ...fields, ...type }, payKey, order.signType)) };
+}
+
+function notificationV3(order: PayOrder, credentials: WechatCredentials, now: number): Message {
+  const body = JSON.stringify({
+    id: randomUUID(),
+    create_time: timeV3(now),
+    resource_type: 'encrypt-resource',
+    event_type: 'TRANSACTION.SUCCESS',
+    summary: '支付成功',
+    resource: encryptResource(JSON.stringify(tradeV3(order, credentials)), credentials),
+  });
+  return { headers: { 'content-type': 'application/json', ...platformHeaders(body, credentials, now) }, body };
+}
+
+/** v2 is acknowledged by the XML's return_code, v3 by the status. */
+export const isAcknowledged = (order: PayOrder, status: number, body: string): boolean =>
+  order.version === 'v2' ? status === 200 && parseXml(body)?.return_code === 'SUCCESS' : status === 200 || status === 204;
