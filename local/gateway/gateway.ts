@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Contract } from '#shared/contract/endpoint.ts';
+import { gatewayAnswer, jsonWire, type WireAnswer, wireAnswer } from './answer.ts';
+import { httpEvent, type RawRequest, splitTarget } from './event.ts';
+import type { Functions } from './functions.ts';
+import { faultAnswer, GATEWAY_SECONDS, PAYLOAD_LIMIT, readBody, tooLarge } from './limits.ts';
+import { createRouter, isEndpoint, type Match } from './routes.ts';
+
+/** What the terminal says of a request. */
+export interface Access {
+  method: string;
+  path: string;
+  status: number;
+  ms: number;
+  requestId: string;
+}
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** API Gateway's HTTP API in front of the functions. */
+export function createGateway(contracts: readonly Contract[], functions: Functions, log: (access: Access) => void): RequestListener {
+  const route = createRouter(contracts);
+
+  async function answer(request: IncomingMessage, raw: Omit<RawRequest, 'body'>): Promise<WireAnswer> {
+    const { path } = splitTarget(raw.target);
+    const body = await readBody(request);
+    if (!body) return tooLarge(path, raw.id);
+    if (raw.method === 'GET' && path === '/healthz') return jsonWire(200, { status: 'ok' });
+    const match = find(raw.method, path);
+    if (match === 'undecodable') return gatewayAnswer(400, 'Bad Request');
+    if (!match) return unknown(path, raw.id);
+    const event = httpEvent({ ...raw, body }, match);
+    if (Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_LIMIT) return tooLarge(path, raw.id);
+    return integrate(match, event);
+  }
+
+  function find(method: string, path: string): Match | 'undecodable' | undefined {
+    try {
+      return route(method, path);
+    } catch {
+      return 'undecodable';
+    }
+  }
+
+  /** For a registry without a `$default` function. */
+  function unknown(path: string, requestId: string): WireAnswer {
+    const allowed = contracts.filter(isEndpoint).filter(({ method }) => route(method, path));
+    if (allowed.length === 0) return faultAnswer(path, 'request.not_found', {}, requestId);
+    return faultAnswer(path, 'request.method', { allow: [...new Set(allowed.map(({ method }) => method))].join(', ') }, requestId);
+  }
+
+  async function integrate({ contract }: Match, event: unknown): Promise<WireAnswer> {
+    let timer: NodeJS.Timeout | undefined;
+    const expiry = new Promise<WireAnswer>((resolve) => {
+      timer = setTimeout(resolve, GATEWAY_SECONDS * 1000, gatewayAnswer(503, 'Service Unavailable'));
+    });
+    const work = functions.invoke(contract, event).then(answerOf, () => gatewayAnswer(500, 'Internal Server Error'));
+    return Promise.race([work, expiry]).finally(() => clearTimeout(timer));
+  }
+
+  return async (request, response) => {
+    const raw = { ...facts(request), id: randomUUID(), at: Date.now() };
+    const { status, headers, body } = await answer(request, raw);
+    response.writeHead(status, {
+      'x-request-id': raw.id,
+      'apigw-requestid': raw.id,
+      ...headers,
+      ...(status === 204 || status === 304 ? {} : { 'content-length': body.length }),
+    });
+    response.end(body);
+    const { path } = splitTarget(raw.target);
+    log({ method: raw.method, path, status, ms: Date.now() - raw.at, requestId: String(headers['x-request-id'] ?? raw.id) });
+  };
+}
+
+function answerOf(result: unknown): WireAnswer {
+  const tooBig = Buffer.byteLength(JSON.stringify(result) ?? '') > PAYLOAD_LIMIT;
+  return (tooBig ? undefined : wireAnswer(result)) ?? gatewayAnswer(500, 'Internal Server Error');
+}
+
+const facts = (request: IncomingMessage) => ({
+  method: request.method ?? 'GET',
+  target: request.url ?? '/',
+  headers: request.headers,
+  sourceIp: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+});

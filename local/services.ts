@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import type { SecretName, Setting } from '#shared/contract/capabilities.ts';
+import { createGoogle, createProject, keyFileOf } from './outside/google/index.ts';
+import { type Outside, startOutside } from './outside/host.ts';
+import { createWechatCredentials, type WechatCredentials, wechatSecrets, wechatSettings } from './outside/wechat/credentials.ts';
+import { createWechatLogin } from './outside/wechat/login.ts';
+import { createWechatPay } from './outside/wechat/pay.ts';
+import type { Secrets, Settings, Variables } from './settings.ts';
+
+export interface ServicesOptions {
+  /** 0 takes a free one. */
+  port: number;
+  variables: Variables;
+  /** Google Cloud credentials are configured, so videos are made by Veo on Vertex AI and not by Omni. */
+  veo?: boolean;
+  /** How long a picture takes the model, in ms. */
+  imageMs?: number;
+  /** How long a video takes the model, in ms. */
+  videoMs?: number;
+  /** Multiplies the waits between WeChat Pay's notifications of one payment. */
+  retryScale?: number;
+}
+
+/** The stand-ins, and what makes the application their customer. */
+export interface Services {
+  outside: Outside;
+  wechat: WechatCredentials;
+  settings: Settings;
+  secrets: Secrets;
+  close(): Promise<void>;
+}
+
+/** Starts the stand-ins of all outside services on one port. */
+export async function startServices({ port, variables, veo, imageMs, videoMs, retryScale }: ServicesOptions): Promise<Services> {
+  const apiKey = `local-${randomBytes(16).toString('hex')}`;
+  const project = createProject();
+  const created = await createWechatCredentials();
+  const wechat = { ...created, appId: variables.WECHAT_APP_ID || created.appId };
+  const outside = await startOutside({
+    port,
+    services: [
+      createGoogle({ apiKey, project, ...(imageMs === undefined ? {} : { imageMs }), ...(videoMs === undefined ? {} : { videoMs }) }),
+      createWechatLogin(wechat),
+      createWechatPay(wechat, retryScale === undefined ? {} : { retryScale }),
+    ],
+  });
+  const settings: Partial<Record<Setting, string>> = {
+    ...wechatSettings(wechat),
+    GEMINI_BASE_URL: `${outside.url}/gemini`,
+    VERTEX_BASE_URL: `${outside.url}/vertex`,
+    WECHAT_BASE_URL: `${outside.url}/wechat`,
+    WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
+    ...(veo ? { GOOGLE_CLOUD_PROJECT: project.id } : {}),
+  };
+  const secrets: Partial<Record<SecretName, string>> = {
+    ...wechatSecrets(wechat),
+    GEMINI_API_KEY: apiKey,
+    ...(veo ? { GOOGLE_CREDENTIALS: keyFileOf(project, outside.url) } : {}),
+  };
+  return { outside, wechat, settings, secrets, close: () => outside.close() };
+}
