@@ -89,7 +89,7 @@ export function createPoller(client: SQSClient, worker: Worker, source: QueueSou
     async close() {
       closed.abort();
       const drained = pause().then(() => Promise.all(running));
-      await Promise.race([drained, delay(DRAIN_MS, undefined, { ref: false })]);
+      await Promise.race([drained, delay(DRAIN_MS)]);
     },
   };
 }

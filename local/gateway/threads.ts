@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { timeoutSeconds } from './context.ts';
-import { type Run, TaskTimedOut } from './functions.ts';
+import type { Run } from './functions.ts';
 
 export interface Threads {
   run: Run;
@@ -12,6 +12,7 @@ export interface Threads {
 interface Outcome {
   result?: unknown;
   error?: string;
+  dead?: true;
 }
 
 /**
@@ -22,8 +23,12 @@ export function createThreads(moduleOf: (id: string) => URL): Threads {
   const idle = new Map<string, Worker[]>();
   const busy = new Map<string, Set<Worker>>();
 
-  const take = (id: string): Worker =>
-    idle.get(id)?.pop() ?? new Worker(new URL('./thread.ts', import.meta.url), { workerData: moduleOf(id).href, execArgv: [] });
+  const take = (id: string): Worker => {
+    const waiting = (idle.get(id) ?? []).filter((worker) => worker.threadId !== -1);
+    const worker = waiting.pop();
+    idle.set(id, waiting);
+    return worker ?? startThread(moduleOf(id));
+  };
 
   return {
     async run(contract, event, facts) {
@@ -31,12 +36,12 @@ export function createThreads(moduleOf: (id: string) => URL): Threads {
       const mine = busy.get(contract.id) ?? new Set();
       busy.set(contract.id, mine.add(worker));
       const expiry = setTimeout(() => void worker.terminate(), timeoutSeconds(contract) * 1000);
-      const { result, error } = await answerOf(worker, { event, facts });
+      const { result, error, dead } = await answerOf(worker, { event, facts });
       clearTimeout(expiry);
       mine.delete(worker);
-      if (worker.threadId !== -1) idle.set(contract.id, [...(idle.get(contract.id) ?? []), worker]);
-      if (error === undefined) return result;
-      throw Date.now() >= facts.deadline ? new TaskTimedOut(timeoutSeconds(contract)) : new Error(error);
+      if (!dead) idle.set(contract.id, [...(idle.get(contract.id) ?? []), worker]);
+      if (error !== undefined) throw new Error(error);
+      return result;
     },
     async kill(id) {
       const workers = [...(busy.get(id) ?? [])];
@@ -50,16 +55,21 @@ export function createThreads(moduleOf: (id: string) => URL): Threads {
   };
 }
 
+function startThread(module: URL): Worker {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: module.href, execArgv: [] });
+  // Whoever waits for an answer hears of an error too; between runs nobody does, and the thread is just not used again.
+  return worker.on('error', () => {});
+}
+
 /** What the thread makes of it, or how it died. */
 const answerOf = (worker: Worker, message: object): Promise<Outcome> =>
   new Promise((resolve) => {
+    const failed = (error: unknown) => settle({ error: String(error), dead: true });
+    const exited = () => settle({ error: 'the thread was killed', dead: true });
     const settle = (outcome: Outcome) => {
-      worker.removeAllListeners();
-      worker.on('error', () => {});
+      worker.off('message', settle).off('error', failed).off('exit', exited);
       resolve(outcome);
     };
-    worker.once('message', settle);
-    worker.once('error', (error) => settle({ error: String(error) }));
-    worker.once('exit', () => settle({ error: 'the thread was killed' }));
+    worker.on('message', settle).on('error', failed).on('exit', exited);
     worker.postMessage(message);
   });
