@@ -15,7 +15,7 @@ export async function settleJob(table: Table, job: Job, outcome: Outcome, now: n
   const end = endOf(outcome, now);
   return untilSettled(async () => {
     const account = await readAccount(table, job.account);
-    if (account?.holds[job.id] === undefined) return endWithoutHold(table, job, end);
+    if (account?.holds[job.id] === undefined) return endWithoutHold(table, job, outcome, now);
     const refused = await transact(table, [
       update(table, keys.job(job.account, job.id), end.expression),
       ...ledgerWrites(table, account, job, outcome, now),
@@ -52,9 +52,12 @@ const capture = (account: AccountRecord, job: Job): Expression => ({
   values: { ':cost': job.cost, ':one': 1, ':seen': account.sequence, ':next': account.sequence + 1 },
 });
 
-/** A job whose hold was never taken (its request died in between), or that has ended already. */
-async function endWithoutHold(table: Table, job: Job, end: ReturnType<typeof endOf>): Promise<Job | typeof AGAIN> {
-  const written = await updateItem<Job>(table, keys.job(job.account, job.id), end.expression);
+const unpaid: Outcome = { state: 'failed', fault: { code: 'request.unexpected', message: '任务未冻结积分,已取消' } };
+
+/** A job that has ended already, or whose hold was never taken (its request died in between): that one can't succeed, for nothing would pay it. */
+async function endWithoutHold(table: Table, job: Job, outcome: Outcome, now: number): Promise<Job> {
+  const free = job.cost === 0 || outcome.state !== 'succeeded';
+  const written = await updateItem<Job>(table, keys.job(job.account, job.id), endOf(free ? outcome : unpaid, now).expression);
   return written.ok ? written.item! : (written.old ?? job);
 }
 
