@@ -105,9 +105,9 @@ export async function truncatedJpeg(): Promise<Buffer> {
   return whole.subarray(0, whole.length / 2);
 }
 
-/** A JPEG of about this many bytes: noise, which doesn't compress. */
+/** A JPEG of a little more than this many bytes: noise, which doesn't compress. */
 export async function jpegOfBytes(bytes: number): Promise<Buffer> {
-  const side = Math.ceil(Math.sqrt(bytes / 2.05));
+  const side = Math.ceil(Math.sqrt(bytes / 2.7));
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
   return sharp({ create: { width: side, height: side, channels: 3, background: 'grey', noise } })
     .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
