@@ -3,6 +3,7 @@ import { dynamoDue } from '#shared/adapters/dynamo/due.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
+import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
 import { sweep as sweepDue } from '#shared/domain/jobs/sweep.ts';
 import { endDueOrder } from '#shared/domain/payments/credit.ts';
@@ -13,7 +14,8 @@ import { sweep } from './sweep.contract.ts';
 
 export const handler = timed(sweep, (env) => {
   const table = dynamoTable(env);
-  const payments = creditParts(env, ssmSecrets(env, secretsOf(sweep.uses)));
+  const gateway = wechatPay(env, ssmSecrets(env, secretsOf(sweep.uses)), systemClock);
+  const payments = { ...creditParts(env), gateway };
   return async ({ hasTime }) => {
     const settled = await sweepDue({
       findDue: dynamoDue(table),

@@ -1,5 +1,6 @@
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
 import { type Acknowledgement, acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
+import { verifyNotification } from '#shared/adapters/wechat/notification.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
 import { takeNotification } from '#shared/domain/payments/credit.ts';
 import { reply } from '#shared/http/reply.ts';
@@ -10,7 +11,8 @@ import { creditParts } from './credit.wiring.ts';
 import { paymentNotify } from './payment-notify.contract.ts';
 
 export const handler = serve(paymentNotify, (env) => {
-  const parts = creditParts(env, ssmSecrets(env, secretsOf(paymentNotify.uses)));
+  const verify = verifyNotification(env, ssmSecrets(env, secretsOf(paymentNotify.uses)));
+  const parts = { ...creditParts(env), verify };
   return {
     handle: async ({ headers, rawBody: body }) => {
       const notification = { headers, body };

@@ -1,15 +1,16 @@
 import { secretsAndTokens } from '#functions/tokens.wiring.ts';
+import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { lookUpOrder } from '#shared/domain/payments/credit.ts';
 import { reply } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
-import { isoTime } from '#shared/kernel/clock.ts';
+import { isoTime, systemClock } from '#shared/kernel/clock.ts';
 import { yuanFromFen } from '#shared/kernel/money.ts';
 import { creditParts } from './credit.wiring.ts';
 import { paymentOrder } from './payment-order.contract.ts';
 
 export const handler = serve(paymentOrder, (env) => {
   const { secret, tokens } = secretsAndTokens(env, paymentOrder);
-  const parts = creditParts(env, secret);
+  const parts = { ...creditParts(env), gateway: wechatPay(env, secret, systemClock) };
   return {
     authenticate: tokens.verify,
     handle: async ({ account, params }) => {

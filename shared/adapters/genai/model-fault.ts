@@ -18,7 +18,7 @@ export const unconfigured = (what: string): never =>
 /**
  * Runs one call of the provider and turns how it fails into a fault. Its details, besides `reason`:
  *
- * - `sent: false`: the provider certainly did no work (it refused the call), so another call can't be a second paid one.
+ * - `sent: false`: the provider certainly did no work (it refused the call, or was not reached), so another call can't be a second paid one.
  *   `sent: true`: nobody knows (5xx, time-out, broken line, unreadable answer).
  * - `permanent: true`: the same call will fail again (a bad key, a bad request).
  * - `operator`: what someone who runs the service has to do.
@@ -35,8 +35,8 @@ export async function calling<T>(model: string, call: () => Promise<T>): Promise
 }
 
 function modelFault(model: string, error: ProviderError): Fault {
-  const { status, code, retryAfter } = error;
-  const reason = `${status ?? 'no answer'} ${code ?? ''} ${error.message}`.slice(0, REASON_LENGTH);
+  const { status, code, retryAfter, unreached } = error;
+  const reason = `${status ?? unreached ?? 'no answer'} ${code ?? ''} ${error.message}`.slice(0, REASON_LENGTH);
   const unsent = { model, status, sent: false } as const;
   if (status === 429) return new Fault('ai.busy', { ...unsent, reason, ...(retryAfter === undefined ? {} : { retryAfter }) });
   if (status === 404)
@@ -49,5 +49,5 @@ function modelFault(model: string, error: ProviderError): Fault {
   if (status !== undefined && status >= 400 && status < 500 && status !== 408) {
     return new Fault('ai.unavailable', { ...unsent, reason, permanent: true });
   }
-  return new Fault('ai.unavailable', { model, status, sent: true, reason });
+  return new Fault('ai.unavailable', { model, status, sent: unreached === undefined, reason });
 }

@@ -7,7 +7,12 @@ export interface ProviderError {
   message: string;
   /** Seconds that Google asks us to wait. */
   retryAfter: number | undefined;
+  /** The connection was never made (`ECONNREFUSED`, …), so nothing can have been asked. */
+  unreached: string | undefined;
 }
+
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const CAUSES = 5;
 
 /**
  * `models.*` throws `ApiError{status, message}` with the body as JSON in its message, `interactions.*` throws `APIError{status, error, headers}`.
@@ -20,7 +25,16 @@ export function readProviderError(thrown: unknown): ProviderError {
   const inner = asObject(body.error ?? body);
   const code = [inner.status, inner.code].find((value) => typeof value === 'string');
   const message = String(inner.message ?? error.message ?? thrown);
-  return { status, code, message, retryAfter: retryInfo(inner.details) ?? retryHeader(error.headers) };
+  return { status, code, message, retryAfter: retryInfo(inner.details) ?? retryHeader(error.headers), unreached: unreached(error) };
+}
+
+function unreached(error: Record<string, unknown>): string | undefined {
+  let link = error;
+  for (let depth = 0; depth < CAUSES; depth++) {
+    if (typeof link.code === 'string' && neverConnected.has(link.code)) return link.code;
+    link = asObject(link.cause);
+  }
+  return undefined;
 }
 
 function retryInfo(details: unknown): number | undefined {

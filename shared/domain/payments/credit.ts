@@ -4,22 +4,25 @@ import type { Notification, Order, Orders, PayGateway, Payment } from './ports.t
 
 export interface CreditParts {
   orders: Pick<Orders, 'find' | 'credit' | 'close' | 'noteMismatch'>;
-  gateway: Pick<PayGateway, 'query' | 'close' | 'verify'>;
   clock: Clock;
   /** Tells an operator, with an alarm, that money came which fits no order. */
   alarm: (event: 'payment.mismatch', facts: Record<string, unknown>) => void;
 }
 
 /** Credits what a verified notification says was paid. Returns only when the points are durable. A repeated one credits nothing. */
-export async function takeNotification(parts: CreditParts, notification: Notification): Promise<void> {
-  const payment = await parts.gateway.verify(notification, parts.clock());
+export async function takeNotification(parts: CreditParts & Pick<PayGateway, 'verify'>, notification: Notification): Promise<void> {
+  const payment = await parts.verify(notification, parts.clock());
   if (payment.state !== 'paid') return;
   const order = (await parts.orders.find(payment.orderId)) ?? fail('order.not_found', { orderId: payment.orderId });
   await creditPayment(parts, order, payment);
 }
 
 /** The account's order; a pending one is asked of WeChat first, and credited if it was paid. */
-export async function lookUpOrder(parts: CreditParts, account: string, id: string): Promise<Order> {
+export async function lookUpOrder(
+  parts: CreditParts & { gateway: Pick<PayGateway, 'query'> },
+  account: string,
+  id: string,
+): Promise<Order> {
   const order = await parts.orders.find(id);
   if (!order || order.account !== account) return fail('order.not_found');
   if (order.state !== 'pending') return order;
@@ -28,7 +31,7 @@ export async function lookUpOrder(parts: CreditParts, account: string, id: strin
 }
 
 /** Ends an order that is due: credited if it was paid after all, else closed with WeChat, then here. */
-export async function endDueOrder(parts: CreditParts, id: string): Promise<void> {
+export async function endDueOrder(parts: CreditParts & { gateway: Pick<PayGateway, 'query' | 'close'> }, id: string): Promise<void> {
   const order = await parts.orders.find(id);
   if (order?.state !== 'pending') return;
   const payment = await parts.gateway.query(id);
