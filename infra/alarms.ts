@@ -1,0 +1,104 @@
+import type { QueueName } from '#shared/contract/endpoint.ts';
+
+/**
+ * Ten alarms, which is what CloudWatch gives away; each is one metric. `customers` says what they notice, and `docs/runbook.md` has a
+ * section named after each alarm. Every other number is on the metrics page of its service.
+ */
+export interface AlarmSpec {
+  id: string;
+  /** What customers notice when it goes off. */
+  customers: string;
+  metric: AlarmMetric;
+  /** It goes off at this value… */
+  threshold: number;
+  /** …within this many minutes… */
+  minutes: number;
+  /** …this many times in a row. */
+  times?: number;
+}
+
+export type AlarmMetric =
+  | { kind: 'dead-letters'; queue: QueueName }
+  | { kind: 'oldest-message'; queue: QueueName }
+  | { kind: 'function-errors'; contract: string }
+  | { kind: 'gateway-errors' }
+  /** Log lines in which all these terms stand, in any log format. */
+  | { kind: 'log-lines'; name: string; terms: readonly string[] };
+
+export const alarms: readonly AlarmSpec[] = [
+  {
+    id: 'ImageJobsDlqNotEmpty',
+    customers: 'a picture was never made; its points go back within 5 minutes of the request',
+    metric: { kind: 'dead-letters', queue: 'image-jobs' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    id: 'VideoJobsDlqNotEmpty',
+    customers: 'a video was never made; its points go back within 30 minutes of the request',
+    metric: { kind: 'dead-letters', queue: 'video-jobs' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    id: 'ImageJobsWaiting',
+    customers: 'pictures take minutes, and some run into their deadline and fail',
+    metric: { kind: 'oldest-message', queue: 'image-jobs' },
+    threshold: 120,
+    minutes: 1,
+    times: 3,
+  },
+  {
+    id: 'VideoJobsWaiting',
+    customers: 'videos take much longer than they should',
+    metric: { kind: 'oldest-message', queue: 'video-jobs' },
+    threshold: 300,
+    minutes: 1,
+    times: 3,
+  },
+  {
+    id: 'WorkersImageFailing',
+    customers: 'pictures are late: each is tried up to 3 times',
+    metric: { kind: 'function-errors', contract: 'workers/image' },
+    threshold: 3,
+    minutes: 5,
+  },
+  {
+    id: 'WorkersVideoFailing',
+    customers: 'videos are late: each step is tried up to 3 times',
+    metric: { kind: 'function-errors', contract: 'workers/video' },
+    threshold: 3,
+    minutes: 5,
+  },
+  {
+    id: 'SweeperFailing',
+    customers: 'points of work that failed stay held, and paid orders may go uncredited',
+    metric: { kind: 'function-errors', contract: 'schedules/sweep' },
+    threshold: 3,
+    minutes: 5,
+  },
+  {
+    id: 'ModelRetired',
+    customers: 'every request for that kind of work fails at once; none costs points',
+    metric: { kind: 'log-lines', name: 'ModelRetired', terms: ['ai.retired'] },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    id: 'PaymentMismatch',
+    customers: 'someone paid another amount than ordered and has no points for it',
+    metric: { kind: 'log-lines', name: 'PaymentMismatch', terms: ['payment.mismatch'] },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    id: 'GatewayFailing',
+    customers: 'requests end in 5xx: an error where the answer should be',
+    metric: { kind: 'gateway-errors' },
+    threshold: 10,
+    minutes: 5,
+  },
+];
+
+/** The heading in the runbook, as GitHub makes an anchor of it. */
+export const runbookSection = ({ id }: AlarmSpec): string => `docs/runbook.md#${id.toLowerCase()}`;

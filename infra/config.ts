@@ -1,0 +1,73 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { type Setting, settings } from '#shared/contract/capabilities.ts';
+
+const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
+const settingNames = Object.keys(settings) as [Setting, ...Setting[]];
+
+/** `infra/config/<stage>.json`. Everything in it is optional, and nothing in it is secret. */
+const schema = z.strictObject({
+  /** Where it is deployed; the region of your credentials when left out. Gemini can't be reached from mainland China. */
+  region: z.optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/))),
+  arch: z._default(z.enum(['arm64', 'x86_64']), 'arm64'),
+  /** Days. */
+  logRetention: z.optional(z.literal(retentions)),
+  /** Who gets a mail when an alarm goes off. AWS asks that address to confirm, once. */
+  alarmEmail: z.optional(z.email()),
+  /** The certificate must be in ACM in the same region. */
+  domain: z.optional(
+    z.strictObject({
+      name: z.string().check(z.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/)),
+      certificateArn: z.string().check(z.regex(/^arn:aws[\w-]*:acm:/)),
+    }),
+  ),
+  /** Requests a second, and how many at once above that: what the whole API takes before it answers 429. */
+  throttle: z._default(z.strictObject({ rate: z.int().check(z.gte(1)), burst: z.int().check(z.gte(1)) }), { rate: 50, burst: 100 }),
+  /** How many copies of a worker run at once. Lambda allows no less than 2. */
+  concurrency: z._default(
+    z.strictObject({ 'image-jobs': z.int().check(z.gte(2), z.lte(1000)), 'video-jobs': z.int().check(z.gte(2), z.lte(1000)) }),
+    { 'image-jobs': 2, 'video-jobs': 2 },
+  ),
+  /** Whether tables and pictures outlive their stack, and the table can be restored to any second. Default: everywhere but in `dev`. */
+  retain: z.optional(z.boolean()),
+  settings: z._default(z.partialRecord(z.enum(settingNames), z.string()), {}),
+});
+
+type Configured = z.infer<typeof schema>;
+export type Arch = Configured['arch'];
+
+export interface StageConfig extends Omit<Configured, 'settings' | 'retain' | 'logRetention'> {
+  stage: string;
+  retain: boolean;
+  logRetention: number;
+  settings: Record<Setting, string>;
+}
+
+const folder = join(import.meta.dirname, 'config');
+const known = (): string =>
+  readdirSync(folder)
+    .map((file) => file.replace('.json', ''))
+    .join(', ');
+
+/** The stage's file over the defaults. */
+export function loadConfig(stage: string): StageConfig {
+  const file = join(folder, `${stage}.json`);
+  if (!/^[a-z][a-z0-9]{0,19}$/.test(stage) || !existsSync(file)) {
+    throw new Error(`There is no stage "${stage}". It needs a file infra/config/${stage}.json; there are: ${known()}`);
+  }
+  return parseConfig(stage, JSON.parse(readFileSync(file, 'utf8')));
+}
+
+export function parseConfig(stage: string, input: unknown): StageConfig {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new Error(`infra/config/${stage}.json: ${z.prettifyError(parsed.error)}`);
+  const own = parsed.data;
+  return {
+    ...own,
+    stage,
+    retain: own.retain ?? stage !== 'dev',
+    logRetention: own.logRetention ?? (stage === 'dev' ? 7 : 30),
+    settings: { ...settings, ...own.settings, STAGE: stage },
+  };
+}

@@ -1,0 +1,48 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { type Setting, settings } from '#shared/contract/capabilities.ts';
+import type { Contract, QueueName } from '#shared/contract/endpoint.ts';
+import { environmentOf, variableOfQueue } from '#shared/contract/environment.ts';
+import type { Arch, StageConfig } from '../config.ts';
+import type { Layer } from '../layers/sharp.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** Where the code of functions and layers lies. */
+export interface Assets {
+  code(contract: Contract): string;
+  sharp(arch: Arch): Layer;
+}
+
+/** What a stage's functions can be given. */
+export interface Resources {
+  config: StageConfig;
+  assets: Assets;
+  table: ITable;
+  bucket: IBucket;
+  /** The bucket's ARN as an import, which reads the same before and after synthesis: `nag.ts` needs that. */
+  bucketArn: string;
+  queues: ReadonlyMap<QueueName, WorkQueue>;
+  publicUrl: string;
+}
+
+export const secretsPath = (stage: string): string => `/darkroom/${stage}/`;
+
+/** Exactly the variables of the contract's capabilities. */
+export const variablesOf = (contract: Contract, resources: Resources): Record<string, string> =>
+  Object.fromEntries(environmentOf(contract.uses).map((name) => [name, variable(name, resources)]));
+
+function variable(name: string, { config, table, bucket, queues, publicUrl }: Resources): string {
+  if (name === 'TABLE_NAME') return table.tableName;
+  if (name === 'BUCKET_NAME') return bucket.bucketName;
+  if (name === 'SECRETS_PATH') return secretsPath(config.stage);
+  if (name === 'PUBLIC_URL') return publicUrl;
+  for (const [
+    queue,
+    {
+      queue: { queueUrl },
+    },
+  ] of queues)
+    if (variableOfQueue(queue) === name) return queueUrl;
+  if (name in settings) return config.settings[name as Setting];
+  throw new Error(`infra/constructs/resources.ts has no value for the environment variable ${name}`);
+}

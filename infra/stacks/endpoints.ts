@@ -1,0 +1,45 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnIntegration, CfnRoute, type HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnPermission, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { type Endpoint, functionName } from '#shared/contract/endpoint.ts';
+import { Functions } from '../constructs/functions.ts';
+import { logGroup } from '../constructs/log-groups.ts';
+import type { Resources } from '../constructs/resources.ts';
+
+interface EndpointsProps extends StackProps {
+  api: HttpApi;
+  resources: Resources;
+  endpoints: readonly Endpoint[];
+  /** `mini-program`, in the name of its log group. */
+  logs: string;
+}
+
+/** One API's functions and the routes that lead to them. */
+export class EndpointsStack extends Stack {
+  constructor(scope: Construct, id: string, { api, resources, endpoints, logs, ...props }: EndpointsProps) {
+    super(scope, id, props);
+    const functions = new Functions(this, resources, logGroup(this, resources.config, logs));
+    for (const endpoint of endpoints) this.#route(api, endpoint, functions.make(endpoint));
+  }
+
+  #route({ apiId }: HttpApi, endpoint: Endpoint, { functionArn }: LambdaFunction): void {
+    const name = functionName(endpoint);
+    const integration = new CfnIntegration(this, `${name}Integration`, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    new CfnRoute(this, `${name}Route`, { apiId, routeKey: routeKey(endpoint), target: `integrations/${integration.ref}` });
+    new CfnPermission(this, `${name}Permission`, {
+      action: 'lambda:InvokeFunction',
+      functionName: functionArn,
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: this.formatArn({ service: 'execute-api', resource: apiId, resourceName: '*' }),
+    });
+  }
+}
+
+/** `POST /api/image/restore`; `$default` takes whatever no other route does. */
+export const routeKey = ({ method, path }: Pick<Endpoint, 'method' | 'path'>): string => (path === '$default' ? path : `${method} ${path}`);
