@@ -87,9 +87,7 @@ export function createGoogle({ apiKey, project = createProject(), imageMs = 0, v
       if (mode === 'refuse') return route(google, exchange, true);
       return { status: 200, headers: { 'content-type': 'application/json; charset=UTF-8' }, body: '{"candidates":[{"content":{"pa' };
     },
-    async close() {
-      studio.close();
-    },
+    close: () => studio.close(),
   };
 }
 

@@ -12,6 +12,7 @@ interface Film {
   readyAt: number;
   ending: Ending;
   rendering: AbortController;
+  rendered?: Promise<void>;
   cancelled: boolean;
   bytes?: Buffer;
   failed?: true;
@@ -32,7 +33,7 @@ export class Studio {
     const film: Film = { readyAt: Date.now() + this.#videoMs, ending, rendering: new AbortController(), cancelled: false };
     this.#films.set(id, film);
     for (const old of [...this.#films.keys()].slice(0, -KEPT)) this.#films.delete(old);
-    if (ending === 'video') void render(film, order);
+    if (ending === 'video') film.rendered = render(film, order);
     return id;
   }
 
@@ -55,10 +56,12 @@ export class Studio {
     film.rendering.abort();
   }
 
-  /** Stops every encoder. */
-  close(): void {
-    for (const film of this.#films.values()) film.rendering.abort();
+  /** Stops every encoder and waits until it has cleaned up. */
+  async close(): Promise<void> {
+    const films = [...this.#films.values()];
     this.#films.clear();
+    for (const film of films) film.rendering.abort();
+    await Promise.all(films.map((film) => film.rendered));
   }
 }
 

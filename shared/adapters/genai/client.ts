@@ -1,10 +1,7 @@
 import type { GoogleGenAI } from '@google/genai';
-import type { SecretName } from '../../contract/capabilities.ts';
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import { unconfigured } from './model-fault.ts';
-
-/** Reads a secret; `undefined` or an empty text when it isn't set. */
-export type ReadSecret = (name: SecretName) => Promise<string | undefined>;
 
 /** The client and the key that it uses, for what the client can't do. */
 export interface GeminiClient {
@@ -60,7 +57,7 @@ function readKeyFile(json: string): KeyFile {
 }
 
 /** Google's own host has one name for each region: us-central1-aiplatform.googleapis.com. */
-const regional = (url: string | undefined, location: string): string | undefined =>
+export const regional = (url: string | undefined, location: string): string | undefined =>
   location === 'global' ? url : url?.replace('https://aiplatform.googleapis.com', `https://${location}-aiplatform.googleapis.com`);
 
 const baseUrl = (url: string | undefined): { baseUrl?: string } => (url ? { baseUrl: url } : {});

@@ -1,8 +1,9 @@
 import type { GenerateContentResponse, Part } from '@google/genai';
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { ImageModel, Picture } from '../../domain/models/ports.ts';
 import { fail } from '../../kernel/fault.ts';
-import { geminiClient, type ReadSecret } from './client.ts';
+import { geminiClient } from './client.ts';
 import { calling, refused, unconfigured } from './model-fault.ts';
 
 /**

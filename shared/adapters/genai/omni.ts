@@ -1,6 +1,7 @@
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { Picture, VideoModel, VideoProgress, VideoRequest, VideoTier } from '../../domain/models/ports.ts';
-import { type GeminiClient, geminiClient, type ReadSecret } from './client.ts';
+import { type GeminiClient, geminiClient } from './client.ts';
 import { downloadFile } from './download.ts';
 import { calling, isSafetyText, unconfigured } from './model-fault.ts';
 import { readProviderError } from './provider-error.ts';

@@ -1,8 +1,9 @@
 import type { GenerateVideosOperation, GoogleGenAI } from '@google/genai';
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { VideoModel, VideoProgress, VideoTier } from '../../domain/models/ports.ts';
 import { fail } from '../../kernel/fault.ts';
-import { type ReadSecret, vertexClient } from './client.ts';
+import { vertexClient } from './client.ts';
 import { calling, isSafetyText, unconfigured } from './model-fault.ts';
 import { readProviderError } from './provider-error.ts';
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { VideoModel } from '../../domain/models/ports.ts';
-import type { ReadSecret } from './client.ts';
 import { omniVideos } from './omni.ts';
 import { isVertexOperation, veoVideos } from './veo.ts';
 

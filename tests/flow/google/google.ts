@@ -29,6 +29,13 @@ export async function startGoogle(options: Partial<GoogleOptions> = {}) {
   };
 }
 
+/** The address of a server that is gone. */
+export async function nobody(): Promise<string> {
+  const { url, close } = await startOutside({ port: 0, services: [] });
+  await close();
+  return url;
+}
+
 /** Looks until the video is no longer running. */
 export async function finished(videos: VideoModel, operation: string): Promise<VideoProgress> {
   for (;;) {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { cleanPhoto, damagedPhoto } from '#tests/support/pictures.ts';
-import { startGoogle } from './google.ts';
+import { nobody, startGoogle } from './google.ts';
 
 let google: Awaited<ReturnType<typeof startGoogle>>;
 let photo: Buffer;
@@ -131,8 +131,11 @@ test('a picture that the model cannot read is not asked for again', async () => 
   });
 });
 
-test('an unreachable provider is unavailable', async () => {
-  await expect(edit(RESTORE, { env: { GEMINI_BASE_URL: 'http://127.0.0.1:1' } })).rejects.toMatchObject({ code: 'ai.unavailable' });
+test('an unreachable provider is unavailable, and has certainly done nothing', async () => {
+  await expect(edit(RESTORE, { env: { GEMINI_BASE_URL: await nobody() } })).rejects.toMatchObject({
+    code: 'ai.unavailable',
+    details: { sent: false, reason: expect.stringContaining('ECONNREFUSED') },
+  });
 });
 
 test('a large photo is worked on in bounds', async () => {

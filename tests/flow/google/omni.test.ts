@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Picture } from '#shared/domain/models/ports.ts';
 import { cleanPhoto } from '#tests/support/pictures.ts';
-import { finished, probe, startGoogle } from './google.ts';
+import { finished, nobody, probe, startGoogle } from './google.ts';
 
 let google: Awaited<ReturnType<typeof startGoogle>>;
 let picture: Picture;
@@ -79,6 +79,13 @@ test('start is one call, whatever happens: a second one could be a second paid v
     expect(google.calls.list()).toHaveLength(1);
     google.faults.clear();
   }
+});
+
+test('an unreachable provider has certainly not started a video', async () => {
+  await expect(google.omni({ GEMINI_BASE_URL: await nobody() }).start(order('Wave.'))).rejects.toMatchObject({
+    code: 'ai.unavailable',
+    details: { sent: false },
+  });
 });
 
 test('a busy provider while looking is a fault, not the end of the video', async () => {
