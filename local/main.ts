@@ -3,6 +3,8 @@ import { accessLine, banner, failureLine, help, invocationLine, portOf } from '.
 
 /** What is not closed by then is ended with the process; Java too, which notices. */
 const CLOSE_MS = 2500;
+/** One Ctrl-C arrives twice, from the terminal and from npm; a person's second one takes longer. */
+const SAME_SIGNAL_MS = 300;
 
 if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
   process.stdout.write(help);
@@ -50,10 +52,11 @@ async function start(port: number) {
 /** The first Ctrl-C closes what is up, a second one ends at once. */
 function stopOnSignal(): { close?: () => Promise<void> } {
   const stopping: { close?: () => Promise<void> } = {};
-  let asked = false;
+  let asked: number | undefined;
   const stop = async () => {
-    if (asked) process.exit(130);
-    asked = true;
+    if (asked !== undefined && Date.now() - asked > SAME_SIGNAL_MS) process.exit(130);
+    if (asked !== undefined) return;
+    asked = Date.now();
     await Promise.race([stopping.close?.(), delay(CLOSE_MS)]);
     process.exit(0);
   };

@@ -1,15 +1,29 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A port of 127.0.0.1 that nobody listened on a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+/** Below the ports that systems hand out for outgoing connections, so that none of these takes it in the meantime. */
+const FIRST = 20_000;
+const COUNT = 12_000;
+
+/** The first of `count` neighbouring ports of 127.0.0.1 that nobody listened on a moment ago. */
+export async function freePort(count = 1): Promise<number> {
+  for (;;) {
+    const port = FIRST + randomInt(COUNT);
+    const free = await Promise.all(Array.from({ length: count }, (_, at) => isFree(port + at)));
+    if (free.every(Boolean)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  const bound = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
   server.close();
-  await once(server, 'close');
-  return port;
+  return bound;
 }
 
 /** Resolves once something listens on the port of 127.0.0.1. */
