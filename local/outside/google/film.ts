@@ -50,12 +50,17 @@ const encoding = (seconds: number): string[] =>
 
 function run(args: string[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(ffmpeg.path, ['-v', 'error', '-nostdin', '-y', ...args], { signal, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(ffmpeg.path, ['-v', 'error', '-nostdin', '-y', ...args], {
+      signal,
+      killSignal: 'SIGKILL',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let complaint = '';
     child.stderr.on('data', (chunk) => {
       complaint += chunk;
     });
-    child.once('error', reject);
+    // An aborted encoder still has its files open until it closes.
+    child.once('error', (error) => (child.pid === undefined ? reject(error) : undefined));
     child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`ffmpeg ended with ${code}: ${complaint.trim()}`))));
   });
 }

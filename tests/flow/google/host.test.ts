@@ -75,6 +75,12 @@ test('a taken port is named', async () => {
   await expect(startOutside({ port, services: [] })).rejects.toThrow(`port ${port} for the outside services is taken`);
 });
 
+test('a body over 30 MB is a 413, a path that nobody serves a 404', async () => {
+  const post = (path: string, bytes: number) => fetch(google.url + path, { method: 'POST', body: Buffer.alloc(bytes) });
+  expect((await post('/gemini/v1beta/interactions', 30 * 1024 * 1024 + 1)).status).toBe(413);
+  expect((await post('/nobody', 1)).status).toBe(404);
+});
+
 test('the front page tells what is here', async () => {
   expect(await (await fetch(google.url)).text()).toContain('/gemini');
 });
