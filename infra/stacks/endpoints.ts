@@ -6,6 +6,7 @@ import { type Endpoint, functionName } from '#shared/contract/endpoint.ts';
 import { Functions } from '../constructs/functions.ts';
 import { logGroup } from '../constructs/log-groups.ts';
 import type { Resources } from '../constructs/resources.ts';
+import { routeKey } from '../route-key.ts';
 
 interface EndpointsProps extends StackProps {
   api: HttpApi;
@@ -40,6 +41,3 @@ export class EndpointsStack extends Stack {
     });
   }
 }
-
-/** `POST /api/image/restore`; `$default` takes whatever no other route does. */
-export const routeKey = ({ method, path }: Pick<Endpoint, 'method' | 'path'>): string => (path === '$default' ? path : `${method} ${path}`);

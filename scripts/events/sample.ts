@@ -1,0 +1,52 @@
+import { routeKey } from '#infra/route-key.ts';
+import { httpEvent } from '#local/gateway/event.ts';
+import { scheduledEvent } from '#local/gateway/schedules.ts';
+import { sqsEvent } from '#local/gateway/sqs-event.ts';
+import { type Contract, type Endpoint, functionName, type Worker } from '#shared/contract/endpoint.ts';
+import { bodyOf, targetOf } from './request.ts';
+
+/** `npm run invoke` puts a real one in its place. */
+export const TOKEN_PLACEHOLDER = 'TOKEN';
+const AT = Date.UTC(2026, 0, 1);
+const ID = '00000000-0000-4000-8000-000000000000';
+
+/** The event that a function gets for its contract's example: the same bytes whenever and wherever it is made. */
+export function sampleEvent(contract: Contract): unknown {
+  if (contract.kind === 'endpoint') return requestEvent(contract);
+  return contract.kind === 'worker' ? messageEvent(contract) : { ...scheduledEvent(contract, AT), id: ID };
+}
+
+function requestEvent(endpoint: Endpoint): unknown {
+  const { request } = endpoint.example;
+  const { headers, body } = bodyOf(request);
+  const authorization = endpoint.auth === 'account' ? { authorization: `Bearer ${TOKEN_PLACEHOLDER}` } : {};
+  const raw = {
+    id: ID,
+    method: endpoint.method,
+    target: targetOf(endpoint.path, request),
+    headers: { host: 'localhost:3000', accept: '*/*', 'user-agent': 'sample-event', ...headers, ...request.headers, ...authorization },
+    body,
+    sourceIp: '127.0.0.1',
+    at: AT,
+  };
+  const { params } = request;
+  return httpEvent(raw, { routeKey: routeKey(endpoint), ...(params && { pathParameters: params }) });
+}
+
+const messageEvent = (worker: Worker): unknown =>
+  sqsEvent(
+    [
+      {
+        MessageId: ID,
+        ReceiptHandle: `sample-${functionName(worker)}`,
+        Body: JSON.stringify(worker.example),
+        Attributes: {
+          ApproximateReceiveCount: '1',
+          SentTimestamp: String(AT),
+          SenderId: '000000000000',
+          ApproximateFirstReceiveTimestamp: String(AT),
+        },
+      },
+    ],
+    `arn:aws:sqs:us-east-1:000000000000:${worker.queue}`,
+  );
