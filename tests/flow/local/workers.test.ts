@@ -1,8 +1,11 @@
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { eventually, useStack } from '#tests/support/stack.ts';
 import { consumer, loader } from './fixtures.ts';
+
+// A message that comes three times takes two visibility timeouts.
+vi.setConfig({ testTimeout: 15_000 });
 
 const deliveries: { body: string; count: number }[] = [];
 let together = 0;
