@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import type { WechatCredentials } from './credentials.ts';
 import type { PayOrder } from './orders.ts';
 import { tradeV2 } from './pay-v2.ts';
@@ -6,7 +7,7 @@ import { tradeV3 } from './pay-v3.ts';
 import { nonce, signed } from './sign-v2.ts';
 import { encryptResource, platformHeaders } from './sign-v3.ts';
 import { timeV3 } from './times.ts';
-import { parseXml, toXml } from './xml.ts';
+import { toXml } from './xml.ts';
 
 export interface Message {
   headers: Record<string, string>;
@@ -37,4 +38,4 @@ function notificationV3(order: PayOrder, credentials: WechatCredentials, now: nu
 
 /** v2 is acknowledged by the XML's return_code, v3 by the status. */
 export const isAcknowledged = (order: PayOrder, status: number, body: string): boolean =>
-  order.version === 'v2' ? status === 200 && parseXml(body)?.return_code === 'SUCCESS' : status === 200 || status === 204;
+  order.version === 'v2' ? status === 200 && parseFlatXml(body)?.return_code === 'SUCCESS' : status === 200 || status === 204;

@@ -1,8 +1,8 @@
+import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import type { Answer, Exchange, OutsideService } from '../service.ts';
 import type { WechatCredentials } from './credentials.ts';
 import { sealV2, xmlAnswer } from './pay-v2.ts';
 import { refuseV3, sealV3 } from './pay-v3.ts';
-import { parseXml } from './xml.ts';
 
 type Mode = Parameters<OutsideService['fault']>[0];
 
@@ -25,7 +25,7 @@ export async function payFault(mode: Mode, exchange: Exchange, { credentials, ha
   const fault = FAULTS[mode];
   if (v3) return sealV3(refuseV3(fault.status, fault.v3, fault.message), credentials, now());
   const result = { result_code: 'FAIL', err_code: fault.v2, err_code_des: fault.message };
-  return xmlAnswer(sealV2(result, parseXml(exchange.body.toString()), credentials));
+  return xmlAnswer(sealV2(result, parseFlatXml(exchange.body.toString()), credentials));
 }
 
 const FORGED_SIGNATURE = Buffer.alloc(256, 1).toString('base64');

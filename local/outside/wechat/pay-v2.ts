@@ -1,10 +1,11 @@
+import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import type { Answer, Exchange } from '../service.ts';
 import type { WechatCredentials } from './credentials.ts';
 import { invalidOrderV2, refuseV2 } from './order-v2.ts';
 import type { OrderBook, OrderProblem, PayOrder } from './orders.ts';
 import { type Fields, isSignedV2, nonce, type SignType, signed } from './sign-v2.ts';
 import { fromTimeV2, timeV2 } from './times.ts';
-import { parseXml, toXml } from './xml.ts';
+import { toXml } from './xml.ts';
 
 const DESCRIPTIONS: Record<OrderProblem, string> = {
   ORDERPAID: '该订单已支付',
@@ -30,7 +31,7 @@ export function createPayV2(credentials: WechatCredentials, orders: OrderBook) {
 
   return (path: string, exchange: Exchange): Answer => {
     if (exchange.method !== 'POST') return xmlAnswer(refuseV2('REQUIRE_POST_METHOD', '请使用post方法'));
-    const request = parseXml(exchange.body.toString());
+    const request = parseFlatXml(exchange.body.toString());
     const result = operate(path, request);
     return xmlAnswer(result.return_code === 'FAIL' ? result : sealV2(result, request, credentials));
   };

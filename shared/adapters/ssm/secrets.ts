@@ -1,9 +1,7 @@
 import type { SecretName } from '../../contract/capabilities.ts';
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import { postSigned } from './signed-post.ts';
-
-/** `undefined`: not set, which is "not configured". */
-export type ReadSecret = (name: SecretName) => Promise<string | undefined>;
 
 interface Answer {
   Parameters?: { Name: string; Value: string }[];

@@ -1,9 +1,9 @@
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { ExchangeCode } from '../../domain/accounts/ports.ts';
 import { seconds } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/fault.ts';
 import { getText } from './get-text.ts';
-import type { ReadSecret } from './secret.ts';
 
 const TIMEOUT = seconds(5);
 

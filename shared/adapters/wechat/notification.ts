@@ -1,9 +1,9 @@
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway } from '../../domain/payments/ports.ts';
 import { fail } from '../../kernel/fault.ts';
 import { isV2 } from './acknowledge.ts';
 import { configured, type Merchant, type PlatformKeys, readMerchant, readPayKey, readPlatformKeys } from './pay-config.ts';
-import type { ReadSecret } from './secret.ts';
 import { verifyV2 } from './verify-v2.ts';
 import { verifyV3 } from './verify-v3.ts';
 

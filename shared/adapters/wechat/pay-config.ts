@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import { fail } from '../../kernel/fault.ts';
 import type { FaultCode } from '../../kernel/faults.ts';
-import type { ReadSecret } from './secret.ts';
 
 export interface Merchant {
   appId: string;

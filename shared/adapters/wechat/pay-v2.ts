@@ -1,4 +1,5 @@
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
@@ -8,7 +9,6 @@ import { lazily } from './lazily.ts';
 import { loadDecorator, loadHash } from './library.ts';
 import { configured, type Merchant, readMerchant, readPayKey } from './pay-config.ts';
 import { CLOSED_ORDER, calling, UNKNOWN_ORDER, unavailable } from './refusal.ts';
-import type { ReadSecret } from './secret.ts';
 import { paymentOf, tradeOfV2 } from './trade.ts';
 import { transport } from './transport.ts';
 

@@ -1,5 +1,6 @@
 import { type KeyObject, sign } from 'node:crypto';
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway, PaymentParams } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
@@ -17,7 +18,6 @@ import {
   readPlatformKeys,
 } from './pay-config.ts';
 import { CLOSED_ORDER, calling, UNKNOWN_ORDER, unavailable } from './refusal.ts';
-import type { ReadSecret } from './secret.ts';
 import { paymentOf, tradeOfV3 } from './trade.ts';
 import { transport } from './transport.ts';
 

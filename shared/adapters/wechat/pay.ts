@@ -1,10 +1,10 @@
 import type { Environment } from '../../contract/environment.ts';
+import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { verifyNotification } from './notification.ts';
 import { wechatPayV2 } from './pay-v2.ts';
 import { wechatPayV3 } from './pay-v3.ts';
-import type { ReadSecret } from './secret.ts';
 
 /**
  * WeChat Pay. `WECHAT_PAY_VERSION` says how orders are made, asked for and closed: `v2` (MD5) or `v3` (RSA).

@@ -6,7 +6,12 @@ import type { JobFault } from './types.ts';
 /** Waits before the 2nd, 3rd and 4th try, each shortened at random: full jitter (DESIGN §4). */
 const BACKOFF_MS = [seconds(1), seconds(2), seconds(4)];
 
-const isPassing = (error: unknown): boolean => isFault(error, 'ai.busy') || isFault(error, 'ai.unavailable');
+/** A wrong key or a request that the model can't take (`permanent`) is no different a second later. */
+const isPassing = (error: unknown): boolean =>
+  (isFault(error, 'ai.busy') || isFault(error, 'ai.unavailable')) && error.details.permanent !== true;
+
+/** The provider certainly did nothing, so asking again can't be a second paid piece of work. */
+export const isUnstarted = (error: unknown): boolean => isPassing(error) && isFault(error) && error.details.sent === false;
 
 export interface AttemptOptions {
   sleep: Sleep;

@@ -5,7 +5,7 @@ import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture, VideoModel } from '../models/ports.ts';
 import { videoPrompt } from '../prompts/video.ts';
-import { attempt, jobFault } from './attempt.ts';
+import { attempt, isUnstarted, jobFault } from './attempt.ts';
 import type { Jobs, SendJob, Sleep } from './ports.ts';
 import { type PresentParts, present } from './present.ts';
 import { isFinal, type Job, type VideoFacts } from './types.ts';
@@ -61,11 +61,11 @@ async function start(parts: VideoWorkParts, job: Job): Promise<Job> {
     const picture = await present(parts, request.source, job.original);
     const { negativePrompt, aspectRatio, modelType: tier } = request;
     const order = { prompt: videoPrompt(request), picture, aspectRatio, tier, ...(negativePrompt && { negativePrompt }) };
-    // Only a refusal for load is certain to have started nothing; after any other failure a second call might be a second paid video.
+    // After a failure that may have started something, a second call might be a second paid video.
     const operation = await attempt(() => videos.start(order), {
       sleep,
       hasTime: () => true,
-      passing: (error) => isFault(error, 'ai.busy'),
+      passing: isUnstarted,
     });
     await jobs.saveOperation(job, operation);
   }

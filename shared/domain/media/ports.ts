@@ -11,7 +11,7 @@ export interface PictureFacts {
 export type ReadPictureFacts = (head: Uint8Array) => PictureFacts | undefined;
 
 /**
- * Makes a picture presentable: EXIF orientation applied, all other metadata (GPS!) removed, sRGB, 8 bits, JPEG or PNG (when it has transparency).
+ * Makes a picture presentable: EXIF orientation applied, all other metadata (GPS!) removed, sRGB, 8 bits, JPEG.
  * `image.invalid` when it can't be decoded.
  */
 export type NormalisePicture = (picture: Picture) => Promise<Picture>;

@@ -10,7 +10,8 @@ export type VideoTier = 'preview' | 'fast' | 'stable';
 /**
  * A model that makes a picture from pictures and a prompt.
  * Ends in the faults `ai.busy` (429), `ai.unavailable` (5xx, time-out, unreadable answer), `ai.refused` (safety), `ai.retired` (the model is gone).
- * One call of `edit` is one call of the provider: who retries is the caller's business.
+ * One call of `edit` is one call of the provider: who retries is the caller's business. Of a fault, `details.sent === false` says that the
+ * provider certainly did no work, `details.permanent` that another try can't help.
  */
 export interface ImageModel {
   edit(request: { prompt: string; pictures: Picture[]; timeoutMs: number }): Promise<Picture>;

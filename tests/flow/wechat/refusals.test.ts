@@ -2,7 +2,8 @@ import { randomUUID, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { WechatCredentials } from '#local/outside/wechat/credentials.ts';
 import { type SignType, signed } from '#local/outside/wechat/sign-v2.ts';
-import { parseXml, toXml } from '#local/outside/wechat/xml.ts';
+import { toXml } from '#local/outside/wechat/xml.ts';
+import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import { credentials, startWechat } from './support.ts';
 
 const { appId, mchId, payKey, merchant } = credentials;
@@ -21,7 +22,7 @@ describe('v2 refuses', () => {
     openid: 'o1',
   };
   const send = async (url: string, body: string) =>
-    parseXml(await (await fetch(`${url}/wechatpay/pay/unifiedorder`, { method: 'POST', body })).text());
+    parseFlatXml(await (await fetch(`${url}/wechatpay/pay/unifiedorder`, { method: 'POST', body })).text());
 
   test.each([
     ['a wrong sign', toXml(signed(right, 'x'.repeat(32))), 'SIGNERROR'],

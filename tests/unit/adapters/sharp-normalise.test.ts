@@ -67,10 +67,12 @@ test.each([
   expect(facts).toMatchObject({ format: 'jpeg', space: 'srgb', depth: 'uchar' });
 });
 
-test('a see-through picture stays see-through', async () => {
-  const { type, facts } = await normalised(await transparentPng());
-  expect(type).toBe('image/png');
-  expect(facts).toMatchObject({ format: 'png', space: 'srgb', hasAlpha: true });
+test('what shines through becomes white', async () => {
+  const { type, bytes, facts } = await normalised(await transparentPng());
+  expect(type).toBe('image/jpeg');
+  expect(facts).toMatchObject({ format: 'jpeg', space: 'srgb', hasAlpha: false });
+  const { channels } = await sharp(bytes).stats();
+  expect(channels.map(({ max }) => max)).toEqual([255, 255, 255]);
 });
 
 test('a very large photo is brought down to 4096 pixels, a small one is not enlarged', async () => {
