@@ -11,6 +11,6 @@ const stages = String(app.node.tryGetContext('stage') ?? 'dev').split(',');
 const configs = stages.map(loadConfig);
 
 await bundle(registry);
-for (const config of configs) addStage(app, config, registry, { code: assetOf, sharp: sharpLayer });
+for (const config of configs) addStage(app, config, registry, { code: (contract) => assetOf(contract), sharp: sharpLayer });
 checkWithNag(app);
 app.synth();

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '..');
 export const buildFolder = join(root, 'build');
 
 /** `build/ImageRestore`: what is uploaded for a function, its `index.js` and nothing else. */
-export const assetOf = (contract: { id: string }): string => join(buildFolder, functionName(contract));
+export const assetOf = (contract: { id: string }, folder = buildFolder): string => join(folder, functionName(contract));
 
 export const handlerFile = (contract: { id: string }): string => `functions/${contract.id}.lambda.ts`;
 
