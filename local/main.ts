@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { writeEnvironment } from './environment-file.ts';
 import { accessLine, banner, failureLine, help, invocationLine, portOf } from './terminal.ts';
 
 /** What is not closed by then is ended with the process; Java too, which notices. */
@@ -44,9 +45,15 @@ async function start(port: number) {
       if (error !== undefined) console.error(`${invocation.id} ${invocation.requestId}:`, error);
     },
   });
+  const forget = writeEnvironment(stack.env);
   console.log(banner(stack));
   console.log(`ready ${stack.url}`);
-  return stack;
+  return {
+    close: () => {
+      forget();
+      return stack.close();
+    },
+  };
 }
 
 /** The first Ctrl-C closes what is up, a second one ends at once. */

@@ -50,6 +50,8 @@ export async function startServices({ port, variables, veo, imageMs, videoMs, re
     VERTEX_BASE_URL: `${outside.url}/vertex`,
     WECHAT_BASE_URL: `${outside.url}/wechat`,
     WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
+    // The stand-in's videos take seconds, not minutes.
+    VIDEO_POLL_SECONDS: '2',
     ...(veo ? { GOOGLE_CLOUD_PROJECT: project.id } : {}),
   };
   const secrets: Partial<Record<SecretName, string>> = {
