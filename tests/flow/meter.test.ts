@@ -76,6 +76,16 @@ describe('writes', () => {
     expect(await costOf(() => client.send(new DeleteItemCommand({ ...table, Key: keyOf('large') })))).toEqual([0, 1, 0]);
   });
 
+  test('in a transaction each item counts, of equal cost too, and its place in the index', async () => {
+    await put(500, 'equal3', due('3'));
+    const writes = [
+      { Put: { ...table, Item: item(500, 'equal1') } },
+      { Put: { ...table, Item: item(500, 'equal2', due('1')) } },
+      { Update: { ...table, Key: keyOf('equal3'), UpdateExpression: 'REMOVE duePk, dueAt' } },
+    ];
+    expect(await costOf(() => client.send(new TransactWriteItemsCommand({ TransactItems: writes })))).toEqual([0, 6, 4]);
+  });
+
   test('a condition check in a transaction costs what a write would', async () => {
     await put(3000, 'checked');
     const check = { ConditionCheck: { ...table, Key: keyOf('checked'), ConditionExpression: 'attribute_exists(pk)' } };

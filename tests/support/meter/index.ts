@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Counts, count, noCounts } from './counts.ts';
 import { Faults } from './faults.ts';
-import { type Exchange, isMetered, priceOf } from './price.ts';
+import { type Exchange, isMetered, isUnpriced, priceOf } from './price.ts';
 import { refuse } from './refusals.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -32,16 +32,22 @@ export async function startMeter({ upstream }: { upstream: string }): Promise<Me
       .split('.')
       .at(-1)!;
     const body = (await json(incoming)) as Exchange['request'];
+    if (isUnpriced(operation)) throw new Error(`the meter can't price ${operation}`);
     const strike = faults.next(operation);
     if (strike?.fault === 'stall') await sleep(strike.ms);
     else if (strike && strike.fault !== 'lose-answer') {
       count(counts, operation, { readUnits: 0, writeUnits: 0, indexUnits: 0 });
       return send(outgoing, refuse(strike.fault, body));
     }
-    const checked = await dynamo.checkedItems(incoming.headers, body.TransactItems ?? []);
-    const metered = isMetered(operation) ? { ...body, ReturnConsumedCapacity: 'INDEXES' } : body;
-    const { status, answer } = await dynamo.post(incoming.headers, metered);
-    if (isMetered(operation)) count(counts, operation, priceOf({ operation, request: body, answer: JSON.parse(answer), checked }));
+    const writes = operation === 'TransactWriteItems' ? (body.TransactItems ?? []) : [];
+    const before = await dynamo.itemsOf(incoming.headers, writes);
+    const { status, answer } = await dynamo.post(
+      incoming.headers,
+      isMetered(operation) ? { ...body, ReturnConsumedCapacity: 'INDEXES' } : body,
+    );
+    const after = await dynamo.itemsOf(incoming.headers, writes);
+    const changes = before.map((item, at) => ({ before: item, after: after[at] }));
+    if (isMetered(operation)) count(counts, operation, priceOf({ operation, request: body, answer: JSON.parse(answer), changes }));
     if (strike?.fault === 'lose-answer') incoming.socket.destroy();
     else send(outgoing, { status, body: answer });
   }

@@ -11,6 +11,9 @@ export const itemBytes = (item: RawItem): number =>
 /** Write units of an item of this size: one for each KB begun, 1 for an item that isn't there. */
 export const writeUnitsOf = (item: RawItem | undefined): number => Math.max(1, Math.ceil(itemBytes(item ?? {}) / KB));
 
+/** Read units of an item of this size, read consistently: one for each 4 KB begun, 1 for an item that isn't there. */
+export const readUnitsOf = (item: RawItem | undefined): number => Math.max(1, Math.ceil(itemBytes(item ?? {}) / (4 * KB)));
+
 const utf8 = (text: string): number => Buffer.byteLength(text);
 
 /** A map or list has 3 bytes of its own, and one more for each of its members. */

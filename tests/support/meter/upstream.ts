@@ -1,7 +1,7 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { RawItem } from './size.ts';
+import { type TransactWrites, targetOf } from './transactions.ts';
 
 /** The DynamoDB Local behind a meter. It checks no signature, so a body may be another than the one that was signed. */
 export function createUpstream(url: string) {
@@ -18,13 +18,12 @@ export function createUpstream(url: string) {
     });
   }
 
-  /** The items that a transaction's condition checks look at, as they are now. */
-  async function checkedItems(headers: IncomingHttpHeaders, writes: TransactWriteItem[]): Promise<(RawItem | undefined)[]> {
-    const checks = writes.flatMap(({ ConditionCheck }) => ConditionCheck ?? []);
+  /** What a transaction writes to, as it is now, in the order of its members. */
+  async function itemsOf(headers: IncomingHttpHeaders, writes: TransactWrites): Promise<(RawItem | undefined)[]> {
     const asGet = { ...headers, 'x-amz-target': 'DynamoDB_20120810.GetItem' };
-    const answers = await Promise.all(checks.map(({ TableName, Key }) => post(asGet, { TableName, Key, ConsistentRead: true })));
+    const answers = await Promise.all(writes.map((write) => post(asGet, { ...targetOf(write), ConsistentRead: true })));
     return answers.map(({ answer }) => (JSON.parse(answer) as { Item?: RawItem }).Item);
   }
 
-  return { post, checkedItems, close: () => agent.destroy() };
+  return { post, itemsOf, close: () => agent.destroy() };
 }
