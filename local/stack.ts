@@ -1,12 +1,12 @@
 import { registry as everyContract } from '#functions/registry.ts';
 import type { Contract, Worker } from '#shared/contract/endpoint.ts';
+import { visibilitySeconds } from '#shared/contract/queues.ts';
 import { startDynamo } from './aws/dynamo.ts';
 import { queueArn, queueUrl } from './aws/queues.ts';
 import { startSsm } from './aws/ssm.ts';
 import { type Storage, startStorage } from './aws/storage.ts';
 import { Closing } from './closing.ts';
 import { awsVariables, BUCKET, hostVariables, REGION, SECRETS_PATH, setEnvironment, TABLE } from './environment.ts';
-import { timeoutSeconds } from './gateway/context.ts';
 import { createFunctions, type Functions, type Invocation } from './gateway/functions.ts';
 import { type Access, createGateway, type RequestListener } from './gateway/gateway.ts';
 import { listen } from './gateway/listen.ts';
@@ -44,7 +44,7 @@ export interface StackOptions extends Partial<Omit<ServicesOptions, 'port' | 'va
 export interface WorkerOptions extends Pick<RunnerOptions, 'threads' | 'moduleOf'> {
   /** Messages of a queue that are worked on at the same time; default 4. */
   concurrency?: number;
-  /** How long a received message stays hidden; default: as long as its worker may run. */
+  /** How long a received message stays hidden; default: as on AWS, longer than its worker may run. */
   visibilitySeconds?: number;
 }
 
@@ -160,9 +160,8 @@ function progress({ onProgress }: StackOptions) {
 
 const workersOf = (registry: readonly Contract[]): Worker[] => registry.filter((contract) => contract.kind === 'worker');
 
-/** Lambda asks for at least the worker's own time limit. */
-const visibility = (registry: readonly Contract[], { visibilitySeconds }: WorkerOptions) =>
-  Object.fromEntries(workersOf(registry).map((worker) => [worker.queue, visibilitySeconds ?? timeoutSeconds(worker)]));
+const visibility = (registry: readonly Contract[], { visibilitySeconds: ours }: WorkerOptions) =>
+  Object.fromEntries(workersOf(registry).map((worker) => [worker.queue, ours ?? visibilitySeconds(worker)]));
 
 const parameters = (secrets: Secrets): Record<string, string> =>
   Object.fromEntries(Object.entries(secrets).map(([name, value]) => [SECRETS_PATH + name, value]));

@@ -11,6 +11,7 @@ import { secretsOf, variableOfQueue } from '#shared/contract/environment.ts';
 import { runVideoJob } from '#shared/domain/jobs/run-video.ts';
 import { seconds, systemClock } from '#shared/kernel/clock.ts';
 import { consume } from '#shared/worker/consume.ts';
+import { logJobFault } from './fault.wiring.ts';
 import { videoWorker } from './video.message.ts';
 
 export const handler = consume(videoWorker, (env) => {
@@ -21,6 +22,7 @@ export const handler = consume(videoWorker, (env) => {
     videos: geminiVideos(env, ssmSecrets(env, secretsOf(videoWorker.uses))),
     readVideoFacts,
     send: sqsSender(env[variableOfQueue(videoWorker.queue)]),
+    onFault: logJobFault,
     clock: systemClock,
     sleep,
     pollSeconds: Number(env.VIDEO_POLL_SECONDS),

@@ -1,8 +1,8 @@
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { QueueName } from '#shared/contract/endpoint.ts';
+import { MAX_RECEIVES } from '#shared/contract/queues.ts';
 
 /** Receives without a delete after which a message goes to the dead-letter queue. */
-const MAX_RECEIVES = 3;
 const ACCOUNT = '000000000000';
 
 export const queueArn = (region: string, name: string): string => `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;

@@ -14,6 +14,8 @@ export interface ImageWorkParts extends PresentParts {
   images: ImageModel;
   clock: Clock;
   sleep: Sleep;
+  /** Tells an operator why work failed; the client is told less. */
+  onFault: (job: Job, error: unknown) => void;
   /** How long one call of the model may take. */
   timeoutMs: number;
   /** How long this worker may take in all; its lease ends with it. */
@@ -41,6 +43,7 @@ export async function runImageJob(parts: ImageWorkParts, message: { account: str
   } catch (error) {
     const fault = jobFault(error);
     if (!fault) throw error;
+    parts.onFault(job, error);
     return jobs.settle(job, { state: 'failed', fault }, clock());
   }
   const ended = await jobs.settle(job, { state: 'succeeded' }, clock());

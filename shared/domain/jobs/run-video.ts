@@ -1,6 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { isFault } from '../../kernel/fault.ts';
-import { faults } from '../../kernel/faults.ts';
+import { fail, isFault } from '../../kernel/fault.ts';
 import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture, VideoModel } from '../models/ports.ts';
@@ -17,6 +16,8 @@ export interface VideoWorkParts extends PresentParts {
   /** Reads duration and size of a finished MP4. */
   readVideoFacts: (video: Picture) => Promise<VideoFacts>;
   send: SendJob;
+  /** Tells an operator why work failed; the client is told less. */
+  onFault: (job: Job, error: unknown) => void;
   clock: Clock;
   sleep: Sleep;
   /** Time between two looks at a video in the making. */
@@ -48,6 +49,7 @@ export async function runVideoJob(parts: VideoWorkParts, message: VideoMessage):
   } catch (error) {
     const fault = jobFault(error);
     if (!fault) throw error;
+    parts.onFault(job, error);
     return jobs.settle(job, { state: 'failed', fault }, clock());
   }
 }
@@ -74,18 +76,15 @@ async function start(parts: VideoWorkParts, job: Job): Promise<Job> {
 }
 
 async function lookAt(parts: VideoWorkParts, job: Job, look: number): Promise<Job> {
-  const { jobs, videos, send, clock, pollSeconds } = parts;
+  const { videos, send, pollSeconds } = parts;
   const progress = await orStillRunning(videos.look(job.operation!));
-  if (progress.state === 'refused') return jobs.settle(job, { state: 'failed', fault: refusedFault }, clock());
-  if (progress.state === 'failed') return jobs.settle(job, { state: 'failed', fault: failedFault }, clock());
+  if (progress.state === 'refused') return fail('ai.refused', { reason: progress.reason });
+  if (progress.state === 'failed') return fail('ai.unavailable', { reason: progress.reason });
   const video = progress.state === 'done' ? await orStillRunning(videos.download(progress.location)) : progress;
   if ('bytes' in video) return keep(parts, job, video);
   await send({ account: job.account, job: job.id, look: look + 1 }, pollSeconds);
   return job;
 }
-
-const refusedFault = { code: 'ai.refused', message: faults['ai.refused'].message } as const;
-const failedFault = { code: 'ai.unavailable', message: faults['ai.unavailable'].message } as const;
 
 /** That the provider can't be asked just now says nothing of the video: the job's deadline ends it if need be. */
 async function orStillRunning<T>(asked: Promise<T>): Promise<T | { state: 'running' }> {
