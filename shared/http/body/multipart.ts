@@ -12,6 +12,7 @@ const FIELD_LIMIT = 64 * 1024;
 export async function parseMultipart(bytes: Buffer, contentType: string, fileFields: readonly string[]): Promise<ParsedBody> {
   const texts: [string, string][] = [];
   const files: Record<string, UploadedFile> = {};
+  const begun = new Set<string>();
   await new Promise<void>((resolve, reject) => {
     const parser = open(contentType);
     parser.on('field', (name, value, _nameTruncated, truncated) => {
@@ -19,7 +20,8 @@ export async function parseMultipart(bytes: Buffer, contentType: string, fileFie
       texts.push([name, value]);
     });
     parser.on('file', (field, stream, name, _encoding, type) => {
-      const refused = fileFields.includes(field) ? (field in files ? '重复' : undefined) : '不是文件字段';
+      const refused = fileFields.includes(field) ? (begun.has(field) ? '重复' : undefined) : '不是文件字段';
+      begun.add(field);
       if (refused) reject(new Fault('request.invalid', { field, message: `${field} ${refused}` }));
       collect(stream, field).then((content) => {
         files[field] = { name, type, bytes: content };

@@ -8,11 +8,12 @@ import { parseMultipart } from './multipart.ts';
 export async function parseBody(contract: AnyEndpoint, event: HttpEvent): Promise<ParsedBody> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const type = event.headers['content-type'] ?? '';
-  if (contract.accepts === 'form' && type.startsWith('multipart/form-data')) return parseMultipart(bytes, type, contract.files ?? []);
-  if (contract.accepts === 'form' && type.startsWith('application/x-www-form-urlencoded')) {
+  const mediaType = type.split(';')[0]!.trim().toLowerCase();
+  if (contract.accepts === 'form' && mediaType === 'multipart/form-data') return parseMultipart(bytes, type, contract.files ?? []);
+  if (contract.accepts === 'form' && mediaType === 'application/x-www-form-urlencoded') {
     return { fields: presentFields(new URLSearchParams(bytes.toString('utf8'))), files: {} };
   }
-  if (type !== '' && !/^application\/([\w.-]+\+)?json\b/.test(type)) {
+  if (mediaType !== '' && !/^application\/([\w.-]+\+)?json$/.test(mediaType)) {
     fail('request.invalid', { field: 'Content-Type', message: `Content-Type 不支持: ${type.slice(0, 100)}` });
   }
   return { fields: parseJson(bytes.toString('utf8')), files: {} };
