@@ -10,15 +10,17 @@ let time: ReturnType<typeof testClock>;
 let jobs: ReturnType<typeof memoryJobs>;
 let media: ReturnType<typeof memoryMedia>;
 const edit = vi.fn<ImageModel['edit']>();
+const onFault = vi.fn<ImageWorkParts['onFault']>();
 let parts: ImageWorkParts;
 
 beforeEach(async () => {
   time = testClock();
   jobs = memoryJobs();
   media = memoryMedia({ [SOURCE]: picture('photo') });
+  onFault.mockReset();
   edit.mockReset().mockImplementation(async () => picture('restored'));
   const normalise: ImageWorkParts['normalise'] = async ({ bytes }) => picture(`upright ${Buffer.from(bytes)}`);
-  parts = { ...time, jobs, media, normalise, images: { edit }, onFault: () => {}, timeoutMs: 60_000, budgetMs: 120_000 };
+  parts = { ...time, jobs, media, normalise, images: { edit }, onFault, timeoutMs: 60_000, budgetMs: 120_000 };
   await jobs.create(queuedJob(), { kind: 'restore_photo', source: SOURCE });
 });
 
@@ -70,11 +72,12 @@ test('a job that was cancelled meanwhile keeps that end, and its result is remov
   expect(jobs.ends).toEqual([{ state: 'cancelled' }]);
 });
 
-test('a refusal fails the job at once, with its reason kept for the client and nothing internal', async () => {
+test('a refusal fails the job at once; the operator is told its reason, the client is not', async () => {
   edit.mockImplementation(async () => fail('ai.refused', { reason: 'IMAGE_SAFETY: secret detail' }));
   expect(await runImageJob(parts, message)).toMatchObject({ state: 'failed', fault: { code: 'ai.refused' } });
   expect(edit).toHaveBeenCalledTimes(1);
   expect(JSON.stringify(jobs.ends)).not.toContain('secret detail');
+  expect(onFault.mock.calls[0]).toMatchObject([{ id: 'req_1' }, { details: { reason: expect.stringContaining('secret detail') } }]);
 });
 
 test('a model that is busy for a moment is asked again', async () => {

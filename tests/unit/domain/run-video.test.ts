@@ -11,6 +11,7 @@ const look = (count: number) => ({ ...begin, look: count });
 const videos = { start: vi.fn<VideoModel['start']>(), look: vi.fn<VideoModel['look']>(), download: vi.fn<VideoModel['download']>() };
 const cancel = vi.fn<VideoModel['cancel']>();
 const send = vi.fn<SendJob>();
+const onFault = vi.fn<VideoWorkParts['onFault']>();
 let time: ReturnType<typeof testClock>;
 let jobs: ReturnType<typeof memoryJobs>;
 let media: ReturnType<typeof memoryMedia>;
@@ -26,7 +27,7 @@ beforeEach(async () => {
   videos.download.mockResolvedValue({ type: 'video/mp4', bytes: Buffer.from('film') });
   cancel.mockResolvedValue();
   const readVideoFacts = async () => ({ duration: '8s', resolution: '1280x720' });
-  const fixed = { normalise: async () => picture('upright'), readVideoFacts, onFault: () => {}, pollSeconds: 10, budgetMs: 60_000 };
+  const fixed = { normalise: async () => picture('upright'), readVideoFacts, onFault, pollSeconds: 10, budgetMs: 60_000 };
   parts = { ...time, ...fixed, jobs, media, videos: { ...videos, cancel }, send };
   const job = queuedJob({ kind: 'animate', cost: 30, output: 'animated_b_photo.mp4' });
   const animation = { animationType: 'general', modelType: 'fast', aspectRatio: '9:16', negativePrompt: 'blur' } as const;
@@ -84,11 +85,12 @@ test('a finished video is stored, with its facts, and settled once', async () =>
 test.each([
   ['refused', 'ai.refused'],
   ['failed', 'ai.unavailable'],
-] as const)('a video that is %s ends in %s, and the provider’s reason stays inside', async (state, code) => {
+] as const)('a video that is %s ends in %s, and the provider’s reason is for the operator', async (state, code) => {
   await runVideoJob(parts, begin);
   videos.look.mockResolvedValue({ state, reason: 'internal detail' });
   expect(await runVideoJob(parts, look(1))).toMatchObject({ state: 'failed', fault: { code } });
   expect(JSON.stringify(jobs.ends)).not.toContain('internal detail');
+  expect(onFault.mock.calls[0]).toMatchObject([{ id: 'req_1' }, { details: { reason: 'internal detail' } }]);
 });
 
 test('a provider that can’t be asked, or can’t hand the film over, just now is asked again later', async () => {
