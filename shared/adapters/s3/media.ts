@@ -31,9 +31,10 @@ export function s3Media(env: Environment): Media {
       }),
     head: (key, length) =>
       orMissing(async () => {
-        const { Body, ContentRange } = await s3.send(new GetObjectCommand({ ...at(key), Range: `bytes=0-${length - 1}` }));
-        const bytes = await Body!.transformToByteArray();
-        return { bytes, size: Number(ContentRange?.split('/')[1] ?? bytes.length) };
+        const { ContentLength: size = 0 } = await s3.send(new HeadObjectCommand(at(key)));
+        if (size === 0) return { bytes: new Uint8Array(), size };
+        const { Body } = await s3.send(new GetObjectCommand({ ...at(key), Range: `bytes=0-${length - 1}` }));
+        return { bytes: await Body!.transformToByteArray(), size };
       }),
     exists: async (key) => (await orMissing(() => s3.send(new HeadObjectCommand(at(key))))) !== undefined,
     remove: async (key) => {
@@ -48,7 +49,7 @@ export function s3Media(env: Environment): Media {
   };
 }
 
-/** Without `s3:ListBucket`, which nobody here has, S3 says 403 where an object is missing. A 0-byte object has no range: 416. */
+/** Without `s3:ListBucket`, which nobody here has, S3 says 403 where an object is missing. */
 async function orMissing<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
