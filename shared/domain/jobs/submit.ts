@@ -1,5 +1,5 @@
 import { minutes } from '../../kernel/clock.ts';
-import { isFault } from '../../kernel/fault.ts';
+import { fail, isFault } from '../../kernel/fault.ts';
 import { derivedName, type Operation, sortableId } from '../../kernel/ids.ts';
 import { type AcceptPictures, acceptPicture, type SentPicture } from '../media/accept.ts';
 import type { Ledger } from '../points/ports.ts';
@@ -57,9 +57,11 @@ export async function submitJob(parts: SubmitParts, submission: Submission): Pro
   await hold(parts, job);
   try {
     await parts.send({ account, job: job.id });
-  } catch (error) {
-    await parts.jobs.settle(job, { state: 'failed', fault: notSent }, operation.at);
-    throw error;
+  } catch (cause) {
+    // A lost answer may hide a message that did arrive, and whose work is done: then there is nothing to take back.
+    const ended = await parts.jobs.settle(job, { state: 'failed', fault: notSent }, operation.at);
+    if (ended.state === 'failed') fail(notSent.code, { message: notSent.message, requestId: job.id }, { cause });
+    return { job: ended, request };
   }
   return { job, request };
 }

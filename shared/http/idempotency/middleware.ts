@@ -35,9 +35,9 @@ export function idempotent(contract: AnyEndpoint): HttpMiddleware {
   };
 }
 
-/** A fault that is the result of work is an answer like any other; one that says "nothing was done" frees the key. */
+/** A fault that is the result of work is an answer like any other; any other says "nothing was done", and frees the key. */
 async function settle(contract: AnyEndpoint, store: IdempotencyStore, claim: IdempotencyClaim, error: unknown, requestId: string) {
-  if (!(error instanceof Fault) || error.code === 'request.unexpected') return store.abandon(claim);
+  if (!(error instanceof Fault)) return store.abandon(claim);
   if (faults[error.code].outcome) return store.complete(claim, renderFault(contract.api, error, requestId));
   return store.release(claim);
 }

@@ -61,7 +61,7 @@ test('a hold whose outcome nobody knows leaves the job to the sweeper', async ()
 
 test('a job that can’t be sent is failed at once, so its points come back', async () => {
   send.mockRejectedValue(new Error('SQS is away'));
-  await expect(submitJob(parts, submission)).rejects.toThrow('SQS');
+  await expect(submitJob(parts, submission)).rejects.toMatchObject({ code: 'request.unexpected', cause: new Error('SQS is away') });
   expect(jobs.ends).toMatchObject([{ state: 'failed', fault: { code: 'request.unexpected' } }]);
 });
 
