@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { type Setting, settings } from '#shared/contract/capabilities.ts';
 
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
-const settingNames = Object.keys(settings) as [Setting, ...Setting[]];
+const settingSchema = z.strictObject(Object.fromEntries(Object.keys(settings).map((name) => [name, z.optional(z.string())])));
 
 /** `infra/config/<stage>.json`. Everything in it is optional, and nothing in it is secret. */
 const schema = z.strictObject({
@@ -31,7 +31,7 @@ const schema = z.strictObject({
   ),
   /** Whether tables and pictures outlive their stack, and the table can be restored to any second. Default: everywhere but in `dev`. */
   retain: z.optional(z.boolean()),
-  settings: z._default(z.partialRecord(z.enum(settingNames), z.string()), {}),
+  settings: z._default(settingSchema, {}),
 });
 
 type Configured = z.infer<typeof schema>;
@@ -61,7 +61,7 @@ export function loadConfig(stage: string): StageConfig {
 
 export function parseConfig(stage: string, input: unknown): StageConfig {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new Error(`infra/config/${stage}.json: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new Error(`infra/config/${stage}.json: ${parsed.error.issues.map(explain).join('; ')}`);
   const own = parsed.data;
   return {
     ...own,
@@ -71,3 +71,8 @@ export function parseConfig(stage: string, input: unknown): StageConfig {
     settings: { ...settings, ...own.settings, STAGE: stage },
   };
 }
+
+const explain = (issue: z.core.$ZodIssue): string => {
+  const place = issue.path.join('.') || 'the file';
+  return issue.code === 'unrecognized_keys' ? `${place} knows no ${issue.keys.join(', ')}` : `${place} is not valid`;
+};

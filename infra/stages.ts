@@ -45,9 +45,7 @@ export function addStage(app: App, config: StageConfig, contracts: readonly Cont
 
   for (const { face, slug } of faces) tag(face, config.stage, slug);
   for (const stack of [data, gateway, work, alarms]) tag(stack, config.stage, 'shared');
-  for (const stack of [data, gateway, ...faces.map(({ face }) => face), work, alarms]) {
-    acknowledgeAccepted(stack, { dev: !config.retain });
-  }
+  for (const stack of [data, gateway, ...faces.map(({ face }) => face), work, alarms]) acknowledgeAccepted(stack);
 }
 
 /** Cost allocation tags: activate them once under Billing → Cost allocation tags. */

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Worker } from '#shared/contract/endpoint.ts';
-import { MAX_RECEIVES, visibilitySeconds } from '../queues.ts';
+import { MAX_RECEIVES, visibilitySeconds } from '#shared/contract/queues.ts';
 import { named } from './named.ts';
 
 const common = {

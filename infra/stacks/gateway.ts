@@ -29,8 +29,8 @@ export class GatewayStack extends Stack {
     const { config } = props;
     this.api = named('Api', new HttpApi(this, 'Api', { apiName: `darkroom-${config.stage}`, createDefaultStage: false }));
     const stage = this.#stage(config);
-    const domain = config.domain && this.#domain(config.domain, stage);
-    this.publicUrl = config.settings.PUBLIC_URL || (domain ? `https://${domain.name}` : this.api.apiEndpoint);
+    if (config.domain) this.#domain(config.domain, stage);
+    this.publicUrl = config.settings.PUBLIC_URL || (config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint);
     new CfnOutput(this, 'Url', { value: this.publicUrl, description: 'Where clients find the API' });
   }
 
@@ -48,11 +48,10 @@ export class GatewayStack extends Stack {
     );
   }
 
-  #domain({ name, certificateArn }: NonNullable<StageConfig['domain']>, stage: HttpStage): DomainName {
+  #domain({ name, certificateArn }: NonNullable<StageConfig['domain']>, stage: HttpStage): void {
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     const domain = named('Domain', new DomainName(this, 'Domain', { domainName: name, certificate }));
     named('DomainMapping', new ApiMapping(this, 'DomainMapping', { api: this.api, domainName: domain, stage }));
     new CfnOutput(this, 'DomainTarget', { value: domain.regionalDomainName, description: `Make ${name} a CNAME of this` });
-    return domain;
   }
 }
