@@ -15,7 +15,7 @@ export const jsonAnswer = (statusCode: number, body: unknown, headers: Record<st
 export function renderFault(api: Api, error: unknown, requestId: string): HttpAnswer {
   const fault = error instanceof Fault ? error : new Fault('request.unexpected', { message: `服务器内部错误 (${requestId})` });
   const { status, body } = renderers[api](fault);
-  return jsonAnswer(status, body, headersOf(fault));
+  return jsonAnswer(status, body, headersOf(fault, status));
 }
 
 const renderers: Record<Api, (fault: Fault) => { status: number; body: object }> = {
@@ -39,10 +39,21 @@ function platformStatus(code: number): number {
   return code === 40006 || code === 40007 || code === 40009 ? 502 : 400;
 }
 
-function headersOf(fault: Fault): Record<string, string> {
+/** Seconds to wait where nobody said how long. */
+const DEFAULT_RETRY_SECONDS = 10;
+
+function headersOf(fault: Fault, status: number): Record<string, string> {
   const { retryAfter, allow } = fault.details;
+  const seconds = Math.ceil(retryAfter ?? DEFAULT_RETRY_SECONDS);
   return {
-    ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }),
-    ...(typeof allow === 'string' ? { allow } : {}),
+    ...(status === 429 && limitHeaders(fault.code === 'ai.busy' ? 'model' : 'default', seconds)),
+    ...((status === 429 || retryAfter !== undefined) && { 'retry-after': String(seconds) }),
+    ...(typeof allow === 'string' && { allow }),
   };
 }
+
+/** What is left (nothing) and when there will be more, as draft-ietf-httpapi-ratelimit-headers says it. Every 429 has them (decisions.md). */
+const limitHeaders = (policy: string, seconds: number) => ({
+  ratelimit: `"${policy}";r=0;t=${seconds}`,
+  'ratelimit-policy': `"${policy}";q=1;w=${seconds}`,
+});
