@@ -24,7 +24,7 @@ export const createUpload = endpoint({
         key: z.string(),
         uploadUrl: z.string(),
         method: z.literal('PUT'),
-        headers: z.record(z.string(), z.string()),
+        headers: z.strictObject({ 'content-type': z.string() }),
         expiresIn: z.int(),
       }),
     }),
