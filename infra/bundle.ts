@@ -26,6 +26,8 @@ const options = {
   mainFields: ['module', 'main'],
   supported: { 'dynamic-import': false },
   external: ['sharp'],
+  // `require` would take the package's other build, a second copy of it (77 KB).
+  alias: { 'fast-xml-parser': join(root, 'node_modules/fast-xml-parser/src/fxp.js') },
   legalComments: 'none',
   sourcemap: 'external',
   metafile: true,

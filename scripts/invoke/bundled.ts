@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { assetOf, bundle } from '#infra/bundle.ts';
-import type { Contract } from '#shared/contract/endpoint.ts';
+import { type Contract, functionName } from '#shared/contract/endpoint.ts';
 
 /** Beside `build/`, which may be about to be deployed. */
-const folder = resolve(import.meta.dirname, '../../.cache/invoke');
+const cache = resolve(import.meta.dirname, '../../.cache/invoke');
 
 export interface Invocation {
   result: unknown;
@@ -22,8 +23,18 @@ export interface Order {
 export type Answer = { result: unknown; ms: number } | { error: string };
 
 /** Bundles the function as for AWS and runs it in a process of its own, with these variables and no others. */
-export async function invokeBundled(contract: Contract, event: unknown, env: Record<string, string>): Promise<Invocation> {
-  await bundle([contract], folder);
+export async function invokeBundled(contract: Contract, event: unknown, env: Readonly<Record<string, string>>): Promise<Invocation> {
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, `${functionName(contract)}-`));
+  try {
+    await bundle([contract], folder);
+    return await invokeIn(folder, contract, event, env);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function invokeIn(folder: string, contract: Contract, event: unknown, env: Readonly<Record<string, string>>): Promise<Invocation> {
   const child = fork(join(import.meta.dirname, 'child.ts'), { env: { LOG_LEVEL: 'info', ...env }, stdio: 'inherit' });
   const timeoutSeconds = contract.timeoutSeconds ?? 29;
   const order: Order = { handler: join(assetOf(contract, folder), 'index.js'), event, timeoutSeconds };
