@@ -81,7 +81,6 @@ export const capabilities = {
   'jobs:write': {
     table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], keys: ['ACCOUNT#', 'MEDIA#'] },
   },
-  'orders:read': { table: { actions: ['GetItem'], keys: ['ORDER#'] } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
   'payments:wechat': {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
