@@ -1,0 +1,57 @@
+import type { core } from 'zod/mini';
+import {
+  createSchema,
+  type oas31,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiParameters,
+  type ZodOpenApiRequestBodyObject,
+} from 'zod-openapi';
+import type { Endpoint } from '../contract/endpoint.ts';
+
+type ParameterSchema = NonNullable<ZodOpenApiParameters['path']>;
+
+/** Path and query, as schemas; the headers are shared by all endpoints that honour them. */
+export function parametersOf({ params, query, idempotent, responses }: Endpoint) {
+  const headers = [...(idempotent ? ['IdempotencyKey'] : []), ...(responses[202] && responses[200] ? ['Prefer'] : [])];
+  return {
+    requestParams: { ...(params && { path: params as ParameterSchema }), ...(query && { query: query as ParameterSchema }) },
+    ...(headers.length > 0 && { parameters: headers.map((name) => ({ $ref: `#/components/parameters/${name}` })) }),
+  };
+}
+
+/** The body in each form that the endpoint takes; `undefined` where it takes none. */
+export function bodyOf({ accepts, body, files, example: { request } }: Endpoint): ZodOpenApiRequestBodyObject | undefined {
+  if (accepts === 'raw' && request.raw !== undefined) return { required: true, content: notification(request.raw) };
+  if (!body) return;
+  const json = { schema: body, ...(request.json !== undefined && { example: request.json }) };
+  if (accepts !== 'form') return { required: true, content: { 'application/json': json } };
+  return {
+    required: true,
+    description: 'A picture goes as a file, or as the key of an upload (POST /api/uploads) in place of it.',
+    content: {
+      ...(files && { 'multipart/form-data': multipart(body, files, request.form) }),
+      'application/x-www-form-urlencoded': { schema: body },
+      'application/json': json,
+    },
+  };
+}
+
+const notification = (example: string): ZodOpenApiContentObject => ({
+  'text/xml': { schema: { type: 'string', description: 'WeChat Pay v2, signed with MD5 or HMAC-SHA256' }, example },
+  'application/json': { schema: { type: 'object', description: 'WeChat Pay v3, signed in its Wechatpay-* headers' } },
+});
+
+const PICTURE_TYPES = 'image/jpeg, image/png, image/webp, image/heic';
+
+/** The form's texts, and its files beside them. */
+function multipart(body: core.$ZodType, files: readonly string[], example: Record<string, string> | undefined) {
+  const texts = createSchema(body, { io: 'input' }).schema as oas31.SchemaObject;
+  const pictures = Object.fromEntries(files.map((name) => [name, { type: 'string' as const, format: 'binary', description: PICTURE }]));
+  return {
+    schema: { ...texts, properties: { ...pictures, ...texts.properties } },
+    encoding: Object.fromEntries(files.map((name) => [name, { contentType: PICTURE_TYPES }])),
+    ...(example && { example }),
+  };
+}
+
+const PICTURE = 'JPEG, PNG, WebP or HEIC by its content, at most 4.5 MB and 50 megapixels';

@@ -1,0 +1,40 @@
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Endpoint } from '../contract/endpoint.ts';
+
+const descriptions: Readonly<Record<number, string>> = {
+  200: 'Done',
+  202: 'Accepted: it is still in the making',
+  302: 'It is there',
+  500: 'Not taken: try again',
+};
+
+/** How the endpoint ends well. */
+export const successResponses = (endpoint: Endpoint): ZodOpenApiResponsesObject =>
+  Object.fromEntries(Object.keys(endpoint.responses).map((status) => [status, response(endpoint, Number(status))]));
+
+function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject {
+  const schema = endpoint.responses[status];
+  const answer = { description: descriptions[status] ?? 'Answered', headers: headersOf(endpoint, status) };
+  if (schema) {
+    const example = status === 200 ? { example: endpoint.example.response } : {};
+    return { ...answer, content: { 'application/json': { schema, ...example } } };
+  }
+  if (endpoint.accepts !== 'raw') return answer;
+  const text = { schema: { type: 'string' as const } };
+  return { ...answer, content: { 'text/xml': text, 'application/json': { schema: { type: 'object' } } } };
+}
+
+function headersOf({ idempotent, responses }: Endpoint, status: number) {
+  const names = ['RequestId'];
+  if (idempotent) names.push('IdempotentReplayed');
+  if (status === 202) names.push('RetryAfter');
+  if (status === 302 || (status === 202 && responses[200])) names.push('Location');
+  return Object.fromEntries(names.map((name) => [headerNames[name]!, { $ref: `#/components/headers/${name}` }]));
+}
+
+const headerNames: Readonly<Record<string, string>> = {
+  RequestId: 'x-request-id',
+  IdempotentReplayed: 'idempotent-replayed',
+  RetryAfter: 'retry-after',
+  Location: 'location',
+};
