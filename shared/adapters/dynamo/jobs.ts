@@ -22,7 +22,8 @@ export function dynamoJobs(table: Table): Jobs {
       return written.ok ? job : (written.old ?? job);
     },
     withdraw: async (job) => {
-      const written: Key[] = [keys.job(job.account, job.id), keys.request(job.account, job.id), keys.media(job.output)];
+      // An announcement of its output would lead nowhere, and expires by itself.
+      const written: Key[] = [keys.job(job.account, job.id), keys.request(job.account, job.id)];
       await Promise.all(
         written.map((key) => table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toRaw({ pk: key.pk, sk: key.sk }) }))),
       );

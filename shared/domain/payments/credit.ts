@@ -51,5 +51,6 @@ async function creditPayment(parts: CreditParts, order: Order, payment: Payment 
     parts.alarm('payment.mismatch', { orderId: order.id, ordered: order.amount, paid: amount, transactionId });
     return fail('payment.mismatch', { orderId: order.id });
   }
+  if (order.state === 'paid') return order;
   return parts.orders.credit(order, { transactionId, at: parts.clock() });
 }
