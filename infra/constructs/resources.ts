@@ -5,6 +5,7 @@ import type { Contract, QueueName } from '#shared/contract/endpoint.ts';
 import { environmentOf, variableOfQueue } from '#shared/contract/environment.ts';
 import type { Arch, StageConfig } from '../config.ts';
 import type { Layer } from '../layers/sharp.ts';
+import { secretsPath } from '../secrets-path.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 /** Where the code of functions and layers lies. */
@@ -24,8 +25,6 @@ export interface Resources {
   queues: ReadonlyMap<QueueName, WorkQueue>;
   publicUrl: string;
 }
-
-export const secretsPath = (stage: string): string => `/darkroom/${stage}/`;
 
 /** Exactly the variables of the contract's capabilities. */
 export const variablesOf = (contract: Contract, resources: Resources): Record<string, string> =>

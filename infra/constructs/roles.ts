@@ -5,8 +5,9 @@ import { Construct } from 'constructs';
 import { type Contract, functionName, type QueueName } from '#shared/contract/endpoint.ts';
 import { type Permission, permissionsOf, type Target } from '../grants.ts';
 import { acknowledgePrefixes } from '../nag.ts';
+import { secretsPath } from '../secrets-path.ts';
 import { named } from './named.ts';
-import { type Resources, secretsPath } from './resources.ts';
+import type { Resources } from './resources.ts';
 
 /** The roles of a stack's functions: one for each set of permissions, named after the first function that has it. */
 export class Roles extends Construct {
