@@ -1,0 +1,37 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { registry } from '#functions/registry.ts';
+import { assetOf, bundle } from '#infra/bundle.ts';
+import { sampleEvent } from '#scripts/events/sample.ts';
+import type { Contract } from '#shared/contract/endpoint.ts';
+import type { Subject } from './measure.ts';
+
+/** Beside `build/`, which may be about to be deployed. */
+const folder = resolve(import.meta.dirname, '../../.cache/bench');
+const here = (file: string): string => join(import.meta.dirname, file);
+
+export const EMPTY = 'an empty function';
+export const FLOOR = 'a hand-signed call';
+
+/** Bundles every function as for AWS, and gives each its sample event with `token` in it. */
+export async function bundledSubjects(token: string): Promise<{ subjects: Subject[]; bytes: Readonly<Record<string, number>> }> {
+  const { bytes } = await bundle(registry, folder);
+  await mkdir(join(folder, 'events'), { recursive: true });
+  const floor = await subject(FLOOR, here('floor.cjs'), {});
+  const functions = registry.map((contract) => subject(contract.id, join(assetOf(contract, folder), 'index.js'), eventOf(contract, token)));
+  return { subjects: [{ name: EMPTY, module: here('empty.cjs') }, floor, ...(await Promise.all(functions))], bytes };
+}
+
+async function subject(name: string, module: string, event: unknown): Promise<Subject> {
+  const file = join(folder, 'events', `${name.replaceAll(/\W/g, '-')}.json`);
+  await writeFile(file, JSON.stringify(event));
+  return { name, module, event: file };
+}
+
+/** Work is not waited for: its worker isn't there. */
+function eventOf(contract: Contract, token: string): unknown {
+  if (contract.kind !== 'endpoint') return sampleEvent(contract);
+  const { headers, ...rest } = sampleEvent(contract) as { headers: Record<string, string> };
+  const own = { prefer: 'respond-async', ...(contract.auth === 'account' && { authorization: `Bearer ${token}` }) };
+  return { ...rest, headers: { ...headers, ...own } };
+}

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Result } from './result.ts';
+import { figuresTable, functionsTable } from './summary.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const page = resolve(root, 'docs/performance.md');
+const measured = /(<!-- measured -->\n)([\s\S]*?)(<!-- \/measured -->)/;
+
+/** Puts a whole run into docs/performance.md. */
+export function document({ machine, at, full, reports }: Result): void {
+  const all = Object.values(reports);
+  const head = `Measured on ${at.slice(0, 10)} with Node ${machine.node} on ${machine.cores} cores (${machine.cpu}), \`npm run bench${full ? ' -- --full' : ''}\`.`;
+  const text = [head, '', '### Functions', '', functionsTable(all), '### Figures', '', figuresTable(all)].join('\n');
+  writeFileSync(
+    page,
+    readFileSync(page, 'utf8').replace(measured, (_, open, __, close) => `${open}\n${text}\n${close}`),
+  );
+}
+
+/** Puts both pages into the formatter's shape. */
+export function format(): void {
+  const biome = resolve(root, 'node_modules/.bin/biome');
+  execFileSync(biome, ['format', '--write', 'docs/performance.md', 'docs/units.md'], { cwd: root, stdio: 'ignore' });
+}

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { document, format } from './document.ts';
+import { help, type Options, readOptions } from './options.ts';
+import { runScenario } from './parent.ts';
+import { newResult, type Result } from './result.ts';
+import { missed, scenarios } from './scenario.ts';
+import { figuresTable, functionsTable } from './summary.ts';
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(help);
+  else await bench(options);
+} catch (error) {
+  console.error(`bench: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+async function bench({ full, writeDocs, json, only }: Options): Promise<void> {
+  const result = newResult(full);
+  for (const name of only) {
+    result.reports[name] = await runScenario({ name, full, writeDocs }, (line) => console.error(`[${name}] ${line}`));
+  }
+  writeFileSync(json, `${JSON.stringify(result, null, 1)}\n`);
+  print(result);
+  console.log(`\nJSON: ${json}`);
+  if (!writeDocs) return;
+  if (only.length === Object.keys(scenarios).length) document(result);
+  format();
+}
+
+function print({ machine, full, reports }: Result): void {
+  const all = Object.values(reports);
+  console.log(`\nNode ${machine.node}, ${machine.platform}, ${machine.cores} × ${machine.cpu}, ${full ? 'full' : 'quick'} run\n`);
+  console.log([functionsTable(all), figuresTable(all)].filter(Boolean).join('\n'));
+  const short = all.flatMap(({ figures = [] }) => figures).filter(missed);
+  console.log(short.length === 0 ? 'Every target is met.' : `${short.length} of the targets missed.`);
+}

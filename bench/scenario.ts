@@ -1,0 +1,47 @@
+/** One figure, held against what was promised of it where something was. */
+export interface Figure {
+  what: string;
+  value: number;
+  unit: string;
+  /** The most, or the least, that it may be. */
+  target?: { atMost: number } | { atLeast: number };
+  /** How it was measured, or what it does not say. */
+  note?: string;
+}
+
+/** What is known of one function. */
+export interface FunctionRow {
+  id: string;
+  [column: string]: string | number | null;
+}
+
+export interface Report {
+  figures?: Figure[];
+  functions?: FunctionRow[];
+  /** Everything else that belongs into the JSON. */
+  details?: unknown;
+}
+
+export interface Run {
+  /** The long form: more samples, real times. */
+  full: boolean;
+  /** May write into `docs/`. */
+  writeDocs: boolean;
+  progress(line: string): void;
+}
+
+/** A part of the benchmark. Each runs in a process of its own: handlers and SDK clients keep what they find at their first call. */
+export type Scenario = (run: Run) => Promise<Report>;
+
+export const scenarios = {
+  cold: 'bundle sizes, loading, first DynamoDB call, beside an empty function and a hand-signed call',
+  units: 'DynamoDB units and round trips of every endpoint',
+  restore: "what a restore takes on top of the model's own time",
+  spends: 'spends per second on one account and on 100',
+  video: 'worker time that a video job is billed for',
+  history: 'page 1 of the history against page 1,000',
+} as const;
+export type ScenarioName = keyof typeof scenarios;
+
+export const missed = ({ value, target }: Figure): boolean =>
+  target !== undefined && ('atMost' in target ? value > target.atMost : value < target.atLeast);

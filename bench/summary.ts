@@ -1,0 +1,38 @@
+import { type Figure, type FunctionRow, missed, type Report } from './scenario.ts';
+import { type Row, tableOf } from './table.ts';
+
+/** One line for each function: what all scenarios know of it. */
+export function functionsTable(reports: readonly Report[]): string {
+  const rows = new Map<string, FunctionRow>();
+  for (const row of reports.flatMap(({ functions = [] }) => functions)) rows.set(row.id, { ...rows.get(row.id), ...row });
+  return rows.size === 0 ? '' : tableOf([...rows.values()].map(({ id, ...columns }) => ({ function: id, ...columns })));
+}
+
+/** One line for each figure, with its target and whether it is met. */
+export function figuresTable(reports: readonly Report[]): string {
+  const figures = reports.flatMap((report) => report.figures ?? []);
+  return figures.length === 0 ? '' : tableOf(figures.map(rowOf));
+}
+
+const rowOf = (figure: Figure): Row => ({
+  figure: figure.what,
+  value: `${figure.value} ${figure.unit}`.trim(),
+  target: targetOf(figure),
+  verdict: verdictOf(figure),
+  note: figure.note ?? '',
+});
+
+const targetOf = ({ target }: Figure): string => {
+  if (target === undefined) return '';
+  return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`;
+};
+
+function verdictOf(figure: Figure): string {
+  if (figure.target === undefined) return '';
+  return missed(figure) ? `missed by ${shortfall(figure)}` : 'met';
+}
+
+function shortfall({ value, target }: Figure): string {
+  const limit = target === undefined ? value : 'atMost' in target ? target.atMost : target.atLeast;
+  return `${Math.round((100 * Math.abs(value - limit)) / limit)} %`;
+}
