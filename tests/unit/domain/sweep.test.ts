@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { DueItem } from '#shared/domain/jobs/ports.ts';
 import { type SweepParts, sweep } from '#shared/domain/jobs/sweep.ts';
+import { Fault } from '#shared/kernel/fault.ts';
 import { ADA, memoryJobs, queuedJob, testClock } from './fakes.ts';
 
 const dueJob = (id: string): DueItem => ({ kind: 'job', account: ADA, job: id });
@@ -47,7 +48,8 @@ test('one item that can’t be settled is reported and keeps no other from it', 
 
 test('a full batch is followed by the next, until nothing is due', async () => {
   let left = 250;
-  const findDue: SweepParts['findDue'] = async (_now, limit) => Array.from({ length: Math.min(limit, left) }, () => dueJob('req_gone'));
+  const findDue: SweepParts['findDue'] = async (_now, limit) =>
+    Array.from({ length: Math.min(limit, left) }, (_, at) => dueJob(`req_${left - at}`));
   const find = async () => {
     left--;
     return undefined;
@@ -60,6 +62,28 @@ test('a full batch that can’t be settled at all ends the run instead of repeat
   const batch = Array.from({ length: 100 }, (_, i): DueItem => ({ kind: 'order', order: `order_${i}` }));
   expect(await sweep({ ...parts, findDue: due(...batch) })).toBe(0);
   expect(onError).toHaveBeenCalledTimes(100);
+});
+
+/** Orders that are due before the job, as the index answers them. */
+function jobBehindOrders(count: number) {
+  const orders = Array.from({ length: count }, (_, at): DueItem => ({ kind: 'order', order: `order_${at}` }));
+  const findDue: SweepParts['findDue'] = async (_now, limit) => [...orders, dueJob('req_1')].slice(0, limit);
+  return jobs.create(queuedJob(), { kind: 'restore_photo', source: 'x' }).then(() => findDue);
+}
+
+test('orders that can’t be ended keep no job from its refund, however many they are', async () => {
+  const findDue = await jobBehindOrders(130);
+  endOrder.mockRejectedValue(new Error('not this one'));
+  expect(await sweep({ ...parts, findDue })).toBe(1);
+  expect(onError).toHaveBeenCalledTimes(130);
+  expect(jobs.ends).toHaveLength(1);
+});
+
+test('a payment provider that is away is asked once in a run: its time-outs would eat the time of all others', async () => {
+  const findDue = await jobBehindOrders(130);
+  endOrder.mockRejectedValue(new Fault('payment.unavailable'));
+  expect(await sweep({ ...parts, findDue })).toBe(1);
+  expect(endOrder).toHaveBeenCalledTimes(1);
 });
 
 test('it stops before the Lambda’s time is over', async () => {
