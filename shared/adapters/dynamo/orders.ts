@@ -25,7 +25,9 @@ export function dynamoOrders(table: Table): Orders {
       return (written.ok ? written.item : written.old) ?? order;
     },
     noteMismatch: async (order, payment) => {
-      await updateItem(table, keys.order(order.id), { update: 'SET mismatch = :payment', values: { ':payment': payment } });
+      // An operator has to look at it: it is no longer due, or the sweeper would come back to it every minute.
+      const update = 'SET mismatch = :payment REMOVE duePk, dueAt';
+      await updateItem(table, keys.order(order.id), { update, values: { ':payment': payment } });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { minutes } from '../../kernel/clock.ts';
-import { fail } from '../../kernel/fault.ts';
+import { fail, isFault } from '../../kernel/fault.ts';
 import { type Operation, stampedId } from '../../kernel/ids.ts';
 import { type Fen, fenFromYuan, pointsForFen } from '../../kernel/money.ts';
 import type { Account } from '../accounts/ports.ts';
@@ -23,7 +23,7 @@ export interface CreateOrder {
  * Under the same operation it is the same order at WeChat too.
  */
 export async function createOrder(
-  { orders, gateway }: { orders: Pick<Orders, 'create'>; gateway: Pick<PayGateway, 'create'> },
+  { orders, gateway }: { orders: Pick<Orders, 'create' | 'close'>; gateway: Pick<PayGateway, 'create'> },
   { account, operation, amount, description = '购买积分', address }: CreateOrder,
 ): Promise<{ order: Order; paymentParams: PaymentParams }> {
   const fen = checkedAmount(amount);
@@ -38,15 +38,21 @@ export async function createOrder(
     createdAt: operation.at,
     closesAt: operation.at + ORDER_LIFETIME_MS,
   });
-  const paymentParams = await gateway.create({
-    orderId: order.id,
-    amount: order.amount,
-    description: order.description,
-    openid: order.openid,
-    expiresAt: order.closesAt,
-    address,
-  });
-  return { order, paymentParams };
+  try {
+    const paymentParams = await gateway.create({
+      orderId: order.id,
+      amount: order.amount,
+      description: order.description,
+      openid: order.openid,
+      expiresAt: order.closesAt,
+      address,
+    });
+    return { order, paymentParams };
+  } catch (error) {
+    // Nobody was asked, and nobody can be: an order left open would be the sweeper's for ever.
+    if (isFault(error, 'order.unconfigured')) await orders.close(order);
+    throw error;
+  }
 }
 
 /** > 0, ≤ 50,000 yuan, at most 2 decimals (decisions.md), and worth a point at least. */

@@ -68,6 +68,6 @@ export interface Orders {
   credit(order: Order, payment: { transactionId: string; at: number }): Promise<Order>;
   /** Closes an order that is still pending; one that was paid meanwhile stays paid. */
   close(order: Order): Promise<Order>;
-  /** Remembers that something else was paid than was ordered; nothing is credited. */
+  /** Remembers that something else was paid than was ordered; nothing is credited, and the order is no longer due. */
   noteMismatch(order: Order, payment: { transactionId: string; amount: Fen }): Promise<void>;
 }
