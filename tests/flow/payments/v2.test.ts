@@ -1,0 +1,3 @@
+import { paymentPromises } from './promises.ts';
+
+paymentPromises('v2');
