@@ -5,10 +5,14 @@ import type { FaultCode } from '#shared/kernel/faults.ts';
 /** Prompts are at most 2,000 characters (decisions.md). */
 export const PROMPT_LIMIT = 2000;
 
+/** JSON can say half of a surrogate pair, which no UTF-8 can carry on to the table or the model. */
 export const promptText = (field: string) =>
-  z
-    .string(`${field} 必须是文本`)
-    .check(z.trim(), z.minLength(1, `${field} 不能为空`), z.maxLength(PROMPT_LIMIT, `${field} 最多 ${PROMPT_LIMIT} 个字符`));
+  z.string(`${field} 必须是文本`).check(
+    z.trim(),
+    z.minLength(1, `${field} 不能为空`),
+    z.maxLength(PROMPT_LIMIT, `${field} 最多 ${PROMPT_LIMIT} 个字符`),
+    z.refine((text) => text.isWellFormed(), `${field} 含有无效字符`),
+  );
 
 /** A key that `POST /api/uploads` gave, in place of the file. */
 export const uploadKey = (field: string) => z.string(`${field} 必须是文本`).check(z.maxLength(200, `${field} 无效`));
