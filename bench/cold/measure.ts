@@ -33,17 +33,25 @@ export async function coldStart({ name, module, event }: Subject, env: Readonly<
   return times;
 }
 
-/** Every subject `rounds` times, taking turns, so that what disturbs the machine for a while disturbs them all. */
+/** How often the yardstick is taken again: whatever stands against it needs a steadier one. */
+const YARDSTICK_EVERY = 5;
+
+/**
+ * Every subject `rounds` times, taking turns, so that what disturbs the machine for a while disturbs them all; the yardstick among
+ * them several times in each round.
+ */
 export async function coldStarts(
   subjects: readonly Subject[],
+  yardstick: Subject,
   env: Readonly<Record<string, string>>,
   rounds: number,
   progress: (line: string) => void,
 ): Promise<Map<string, ColdStart[]>> {
-  const results = new Map<string, ColdStart[]>(subjects.map(({ name }) => [name, []]));
+  const turns = subjects.flatMap((subject, at) => (at % YARDSTICK_EVERY === 0 ? [yardstick, subject] : [subject]));
+  const results = new Map<string, ColdStart[]>(turns.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round++) {
     progress(`cold starts, round ${round} of ${rounds}`);
-    for (const subject of subjects) results.get(subject.name)!.push(await coldStart(subject, env));
+    for (const subject of turns) results.get(subject.name)!.push(await coldStart(subject, env));
   }
   return results;
 }

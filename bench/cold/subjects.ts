@@ -13,13 +13,20 @@ const here = (file: string): string => join(import.meta.dirname, file);
 export const EMPTY = 'an empty function';
 export const FLOOR = 'a hand-signed call';
 
+interface Subjects {
+  subjects: Subject[];
+  floor: Subject;
+  /** Of each bundle, by function name. */
+  bytes: Readonly<Record<string, number>>;
+}
+
 /** Bundles every function as for AWS, and gives each its sample event with `token` in it. */
-export async function bundledSubjects(token: string): Promise<{ subjects: Subject[]; bytes: Readonly<Record<string, number>> }> {
+export async function bundledSubjects(token: string): Promise<Subjects> {
   const { bytes } = await bundle(registry, folder);
   await mkdir(join(folder, 'events'), { recursive: true });
   const floor = await subject(FLOOR, here('floor.cjs'), {});
   const functions = registry.map((contract) => subject(contract.id, join(assetOf(contract, folder), 'index.js'), eventOf(contract, token)));
-  return { subjects: [{ name: EMPTY, module: here('empty.cjs') }, floor, ...(await Promise.all(functions))], bytes };
+  return { subjects: [{ name: EMPTY, module: here('empty.cjs') }, ...(await Promise.all(functions))], floor, bytes };
 }
 
 async function subject(name: string, module: string, event: unknown): Promise<Subject> {
@@ -28,10 +35,14 @@ async function subject(name: string, module: string, event: unknown): Promise<Su
   return { name, module, event: file };
 }
 
-/** Work is not waited for: its worker isn't there. */
+/**
+ * Work is not waited for: its worker isn't there. Where an `Idempotency-Key` is honoured there is one, which is asked of DynamoDB
+ * before any picture is stored.
+ */
 function eventOf(contract: Contract, token: string): unknown {
   if (contract.kind !== 'endpoint') return sampleEvent(contract);
   const { headers, ...rest } = sampleEvent(contract) as { headers: Record<string, string> };
-  const own = { prefer: 'respond-async', ...(contract.auth === 'account' && { authorization: `Bearer ${token}` }) };
+  const key = contract.idempotent && { 'idempotency-key': `${process.pid}-${Date.now()}-` };
+  const own = { prefer: 'respond-async', ...key, ...(contract.auth === 'account' && { authorization: `Bearer ${token}` }) };
   return { ...rest, headers: { ...headers, ...own } };
 }

@@ -20,9 +20,9 @@ export async function run({ full, progress }: Run): Promise<Report> {
     const { token, account } = await world.signIn();
     await enoughPoints(world, account);
     progress('bundling');
-    const { subjects, bytes } = await bundledSubjects(token);
+    const { subjects, floor: yardstick, bytes } = await bundledSubjects(token);
     const env = { ...world.stack.env, AWS_ENDPOINT_URL_DYNAMODB: tls.url, NODE_EXTRA_CA_CERTS: tls.certificateFile };
-    const results = await coldStarts(subjects, env, full ? ROUNDS.full : ROUNDS.quick, progress);
+    const results = await coldStarts(subjects, yardstick, env, full ? ROUNDS.full : ROUNDS.quick, progress);
     const floor = firstCallOf(results.get(FLOOR)!)!;
     const rows = registry.map(({ id }) => rowOf(id, results.get(id)!, bytes[functionName({ id })]!, floor));
     return { functions: rows, figures: figuresOf(rows, results, floor), details: Object.fromEntries(results) };
@@ -44,16 +44,23 @@ function rowOf(id: string, starts: readonly ColdStart[], bytes: number, floor: n
     KB: rounded(bytes / 1024),
     'load ms': rounded(of(starts, ({ load }) => load)),
     'first call ms': call === null ? null : rounded(call),
-    '× floor': call === null ? null : rounded(call / floor, 1),
+    '× floor': call === null ? null : rounded(call / floor, 2),
     'answer ms': rounded(of(starts, ({ handler }) => handler)),
   };
 }
 
+/** The workers carry image and model libraries, and nobody waits for their start. */
 function figuresOf(rows: readonly FunctionRow[], results: ReadonlyMap<string, ColdStart[]>, floor: number): Figure[] {
-  const target = { atMost: MOST_TIMES_THE_FLOOR };
   const called = rows.filter((row) => row['× floor'] !== null && !row.id.startsWith('workers/'));
-  const slowest = [...called].sort((a, b) => Number(b['first call ms']) - Number(a['first call ms']))[0]!;
-  const smallest = called.find(({ id }) => id === 'wechat/user-info')!;
+  const ordered = called.map((row) => ({ id: row.id, times: Number(row['× floor']) })).sort((a, b) => a.times - b.times);
+  const over = ordered.filter(({ times }) => times > MOST_TIMES_THE_FLOOR);
+  const figure = (what: string, value: number): Figure => ({
+    what: `import + first DynamoDB call: ${what}`,
+    value: rounded(value, 2),
+    unit: '× floor',
+    target: { atMost: MOST_TIMES_THE_FLOOR },
+  });
+  const slowest = ordered.at(-1)!;
   return [
     {
       what: 'load an empty function',
@@ -64,8 +71,11 @@ function figuresOf(rows: readonly FunctionRow[], results: ReadonlyMap<string, Co
       unit: 'ms',
     },
     { what: 'the floor: one hand-signed DynamoDB call', value: rounded(floor, 1), unit: 'ms' },
-    { what: 'import + first DynamoDB call: user-info', value: Number(smallest['× floor']), unit: '× floor', target },
-    { what: `import + first DynamoDB call: slowest endpoint, ${slowest.id}`, value: Number(slowest['× floor']), unit: '× floor', target },
+    figure(`median of ${ordered.length} functions`, median(ordered.map(({ times }) => times))),
+    {
+      ...figure(`slowest, ${slowest.id}`, slowest.times),
+      ...(over.length > 0 && { note: `over: ${over.map(({ id }) => id).join(', ')}` }),
+    },
   ];
 }
 
