@@ -3,14 +3,24 @@ import { registry } from '#functions/registry.ts';
 import { assetOf, bundle } from './bundle.ts';
 import { loadConfig } from './config.ts';
 import { sharpLayer } from './layers/sharp.ts';
+import { Problem } from './problem.ts';
 import { addStage, checkWithNag } from './stages.ts';
 
-const app = new App();
-/** `-c stage=prod`, or several: `-c stage=dev,prod`. */
-const stages = String(app.node.tryGetContext('stage') ?? 'dev').split(',');
-const configs = stages.map(loadConfig);
+/** The stages of `-c stage=prod`, or of `-c stage=dev,prod`. */
+async function synthesise(): Promise<void> {
+  const app = new App();
+  const stages = String(app.node.tryGetContext('stage') ?? 'dev').split(',');
+  const configs = stages.map(loadConfig);
+  await bundle(registry);
+  for (const config of configs) addStage(app, config, registry, { code: (contract) => assetOf(contract), sharp: sharpLayer });
+  checkWithNag(app);
+  app.synth();
+}
 
-await bundle(registry);
-for (const config of configs) addStage(app, config, registry, { code: (contract) => assetOf(contract), sharp: sharpLayer });
-checkWithNag(app);
-app.synth();
+try {
+  await synthesise();
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

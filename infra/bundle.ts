@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
 import { type Contract, functionName } from '#shared/contract/endpoint.ts';
 import { formless, slim } from './bundle/slim.ts';
+import { Problem } from './problem.ts';
 
 const root = resolve(import.meta.dirname, '..');
 export const buildFolder = join(root, 'build');
@@ -48,7 +49,7 @@ export interface Bundles {
  */
 export async function bundle(contracts: readonly Contract[], folder = buildFolder): Promise<Bundles> {
   const missing = contracts.map(handlerFile).filter((file) => !existsSync(join(root, file)));
-  if (missing.length > 0) throw new Error(`The registry names functions without a handler: ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Problem(`The registry names functions without a handler: ${missing.join(', ')}`);
 
   const [forms, others] = await Promise.all([
     buildAll(contracts.filter(acceptsForms), folder, slim),

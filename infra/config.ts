@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Setting, settings } from '#shared/contract/capabilities.ts';
+import { Problem } from './problem.ts';
 
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 const settingSchema = z.strictObject(Object.fromEntries(Object.keys(settings).map((name) => [name, z.optional(z.string())])));
@@ -54,14 +55,14 @@ const known = (): string =>
 export function loadConfig(stage: string): StageConfig {
   const file = join(folder, `${stage}.json`);
   if (!/^[a-z][a-z0-9]{0,19}$/.test(stage) || !existsSync(file)) {
-    throw new Error(`There is no stage "${stage}". It needs a file infra/config/${stage}.json; there are: ${known()}`);
+    throw new Problem(`There is no stage "${stage}". It needs a file infra/config/${stage}.json; there are: ${known()}`);
   }
   return parseConfig(stage, JSON.parse(readFileSync(file, 'utf8')));
 }
 
 export function parseConfig(stage: string, input: unknown): StageConfig {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new Error(`infra/config/${stage}.json: ${parsed.error.issues.map(explain).join('; ')}`);
+  if (!parsed.success) throw new Problem(`infra/config/${stage}.json: ${parsed.error.issues.map(explain).join('; ')}`);
   const own = parsed.data;
   return {
     ...own,

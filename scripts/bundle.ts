@@ -1,7 +1,10 @@
 import { registry } from '#functions/registry.ts';
 import { bundle } from '#infra/bundle.ts';
+import { run } from './operator/command.ts';
 
-const started = performance.now();
-const { bytes } = await bundle(registry);
-console.table(Object.entries(bytes).map(([name, size]) => ({ function: name, KB: Math.round(size / 102.4) / 10 })));
-console.log(`${Object.keys(bytes).length} functions in ${Math.round(performance.now() - started)} ms, in build/`);
+await run(async () => {
+  const started = performance.now();
+  const { bytes } = await bundle(registry);
+  console.table(Object.entries(bytes).map(([name, size]) => ({ function: name, KB: Math.round(size / 102.4) / 10 })));
+  console.log(`${Object.keys(bytes).length} functions in ${Math.round(performance.now() - started)} ms, in build/`);
+});

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Arch } from '../config.ts';
+import { Problem } from '../problem.ts';
 
 const recipe = join(import.meta.dirname, 'sharp');
 const cache = resolve(import.meta.dirname, '../../.cache/layers');
@@ -38,7 +39,9 @@ function install(arch: Arch, path: string): void {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    const reason = (error as { stderr?: Buffer }).stderr?.toString() || (error as Error).message;
-    throw new Error(`The sharp layer for linux/${arch} could not be installed from the npm registry (it is needed once): ${reason}`);
+    const reason = (error as { stderr?: Buffer }).stderr?.toString().split('\n').slice(0, 4).join('\n') || (error as Error).message;
+    throw new Problem(
+      `The sharp layer for linux/${arch} is installed from the npm registry once, and that failed. Check the network and try again.\n${reason}`,
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { Problem } from '#infra/problem.ts';
+
 /** A mistake of whoever typed the command: its message is all they need. */
 export class UsageError extends Error {}
 
@@ -12,4 +14,4 @@ export async function run(body: () => Promise<void>): Promise<void> {
 }
 
 const isMistake = (error: unknown): boolean =>
-  error instanceof UsageError || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
+  error instanceof UsageError || error instanceof Problem || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');

@@ -4,11 +4,7 @@ import { UsageError } from './command.ts';
 /** The configuration of `--stage`, whose name must be given: none is a good guess for a command that changes or judges one. */
 export function stageConfig(stage: string | undefined): StageConfig {
   if (!stage) throw new UsageError('Which stage? Say --stage dev or --stage prod.');
-  try {
-    return loadConfig(stage);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return loadConfig(stage);
 }
 
 /** The stage's region, or else the one of the environment or profile. */

@@ -29,6 +29,7 @@ test('every contract is a Lambda that a person can name', () => {
     expect(made.Timeout).toBe(contract.timeoutSeconds ?? 29);
     expect(made.MemorySize).toBe(contract.memory ?? 512);
     expect(made.ReservedConcurrentExecutions).toBeUndefined();
+    expect(String(made.Description).length, 'what CloudFormation takes').toBeLessThanOrEqual(256);
     expect(made.Layers !== undefined).toBe(contract.layers !== undefined);
   }
 });
@@ -123,6 +124,12 @@ test('whatever can carry tags says which app, stage and API it is paid for', () 
       expect(tags, id).toMatchObject({ app: 'darkroom', stage: 'prod', api: expect.stringMatching(/^(mini-program|shared)$/) });
     }
   }
+});
+
+test('another processor is a setting, for functions and their layer alike', () => {
+  const x86 = synthesise('prod', { arch: 'x86_64' });
+  for (const [id, { Properties }] of ofType(x86, 'AWS::Lambda::Function')) expect(Properties.Architectures, id).toEqual(['x86_64']);
+  expect(x86.stacks.Workers!.Resources.Sharp!.Properties.CompatibleArchitectures).toEqual(['x86_64']);
 });
 
 test('a domain of its own is a setting', () => {
