@@ -59,7 +59,7 @@ test('the same key for another picture, prompt or endpoint is 422 and costs noth
 });
 
 test('while the first request runs, a second one is 409 and told when to come back', async () => {
-  fault(stack(), 'slow', 1, 600);
+  fault(stack(), 'slow', 1, 1500);
   const first = restore(client, keyed);
   await eventually(() => calls(stack()).length === 1);
   const second = await restore(client, keyed);

@@ -3,7 +3,7 @@ import { type Client, login } from '#tests/support/client.ts';
 import { useStack } from '#tests/support/stack.ts';
 import { balance, calls, custom, fault, jobOf, restore, withoutBackoff } from './support.ts';
 
-const stack = useStack({ settings: { IMAGE_TIMEOUT_SECONDS: '1' } });
+const stack = useStack();
 
 let client: Client;
 beforeEach(async ({ task }) => {
@@ -65,14 +65,6 @@ test.each(['[blocked]', '[unsafe]', '[declined]'])(
     expect(await balance(stack(), client)).toEqual(unspent);
   },
 );
-
-test('a model that hangs is given up after its time limit, tried again, and costs nothing', async () => {
-  fault(stack(), 'hang', 10);
-  const answer = await restore(client);
-  expect([answer.status, answer.body.code]).toEqual([502, 'AI_SERVICE_ERROR']);
-  expect(calls(stack()).map(({ status }) => status)).toEqual(Array(TRIES).fill(null));
-  expect(await balance(stack(), client)).toEqual(unspent);
-});
 
 test('a model whose line is cut is asked again', async () => {
   fault(stack(), 'hang', 1, 20);

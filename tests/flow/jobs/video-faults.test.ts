@@ -3,7 +3,7 @@ import { type Client, login } from '#tests/support/client.ts';
 import { eventually, useStack } from '#tests/support/stack.ts';
 import { AT_ONCE, animate, balance, calls, expire, fault, finished, inQueue, jobOf, withoutBackoff } from './support.ts';
 
-const stack = useStack({ settings: { VIDEO_POLL_SECONDS: '1' }, videoMs: 800 });
+const stack = useStack({ settings: { VIDEO_POLL_SECONDS: '1' }, videoMs: 1500 });
 
 let client: Client;
 beforeEach(async ({ task }) => {

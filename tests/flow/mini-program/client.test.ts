@@ -7,7 +7,7 @@ import { eventually, useStack } from '#tests/support/stack.ts';
 import { type DocumentedPage, loadDocumentedClient } from '#tests/support/wx/documented.ts';
 import { createPhone, type Phone } from '#tests/support/wx/wx.ts';
 
-const stack = useStack();
+const stack = useStack({ settings: { VIDEO_POLL_SECONDS: '1' }, videoMs: 300 });
 
 let folder: string;
 let photo: string;
@@ -72,6 +72,15 @@ test('work that costs more than there is left is refused in the documented words
   const refusal = await app.useAI('/image/restore', photo).catch((body) => body);
   expect(refusal).toEqual({ success: false, error: '积分不足', code: 'INSUFFICIENT_POINTS', message: '当前积分:5,需要积分:10' });
   expect(points()).toBe(5);
+});
+
+test('an animated photo has an address that plays', async () => {
+  const { app } = client;
+  await app.login();
+  const { data } = await app.useAI('/image/animate', photo, { animationType: 'portrait', expressionType: 'smile', modelType: 'fast' });
+  expect(points()).toBe(70);
+  const video = await fetch(stack().url + (data as { videoUrl: string }).videoUrl, { headers: { range: 'bytes=0-1023' } });
+  expect([video.status, video.headers.get('content-type')]).toEqual([206, 'video/mp4']);
 });
 
 test('the snippets, one after the other: log in, change an outfit, recharge 10 yuan, look at the balance', async () => {
