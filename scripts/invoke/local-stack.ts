@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { environmentFile } from '#local/environment-file.ts';
 import { UsageError } from '../operator/command.ts';
-
-/** Written by `npm start` while it runs, readable by its user only. */
-export const environmentFile = resolve(import.meta.dirname, '../../.cache/local-env.json');
 
 export interface LocalStack {
   url: string;
