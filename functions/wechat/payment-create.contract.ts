@@ -12,7 +12,13 @@ export const paymentCreate = endpoint({
   body: z.strictObject({
     /** Yuan; the domain checks its range and decimals. */
     amount: z.number('amount 必须是数字'),
-    description: z.optional(z.string('description 必须是文本').check(z.maxLength(40, 'description 最多 40 个字符'))),
+    /** WeChat's own limit; what is longer in bytes is cut for WeChat, and kept whole here. */
+    description: z.optional(
+      z.string('description 必须是文本').check(
+        z.maxLength(128, 'description 最多 128 个字符'),
+        z.refine((text) => text.isWellFormed(), 'description 含有无效字符'),
+      ),
+    ),
   }),
   invalid: 'order.invalid',
   idempotent: true,

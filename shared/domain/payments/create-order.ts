@@ -8,6 +8,9 @@ import type { Order, Orders, PayGateway, PaymentParams } from './ports.ts';
 /** Orders that nobody pays are closed after this (decisions.md). */
 export const ORDER_LIFETIME_MS = minutes(30);
 const MAX_YUAN = 50_000;
+/** mini-program-api.txt. WeChat refuses an order without a description. */
+const DEFAULT_DESCRIPTION = '购买积分';
+const isBlank = (text: string): boolean => /^[\s\p{Cc}]*$/u.test(text);
 
 export interface CreateOrder {
   account: Account;
@@ -24,7 +27,7 @@ export interface CreateOrder {
  */
 export async function createOrder(
   { orders, gateway }: { orders: Pick<Orders, 'create' | 'close'>; gateway: Pick<PayGateway, 'create'> },
-  { account, operation, amount, description = '购买积分', address }: CreateOrder,
+  { account, operation, amount, description = '', address }: CreateOrder,
 ): Promise<{ order: Order; paymentParams: PaymentParams }> {
   const fen = checkedAmount(amount);
   const order = await orders.create({
@@ -33,7 +36,7 @@ export async function createOrder(
     openid: account.openid,
     amount: fen,
     points: pointsForFen(fen),
-    description,
+    description: isBlank(description) ? DEFAULT_DESCRIPTION : description,
     state: 'pending',
     createdAt: operation.at,
     closesAt: operation.at + ORDER_LIFETIME_MS,
