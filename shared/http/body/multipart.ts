@@ -2,7 +2,7 @@ import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { UploadedFile } from '../../contract/endpoint.ts';
 import { Fault, fail } from '../../kernel/fault.ts';
 import type { ParsedBody } from '../request.ts';
-import { presentFields } from './parse.ts';
+import { presentFields } from './fields.ts';
 
 /** Lambda takes an event of 6 MB, which is 4.5 MB before base64 (decisions.md, "Images"). */
 export const FILE_LIMIT = 4.5 * 1024 * 1024;

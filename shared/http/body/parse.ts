@@ -1,6 +1,7 @@
 import { fail } from '../../kernel/fault.ts';
 import type { AnyEndpoint } from '../call.ts';
 import type { HttpEvent, ParsedBody } from '../request.ts';
+import { presentFields } from './fields.ts';
 import { parseJson } from './json.ts';
 import { parseMultipart } from './multipart.ts';
 
@@ -17,14 +18,4 @@ export async function parseBody(contract: AnyEndpoint, event: HttpEvent): Promis
     fail('request.invalid', { field: 'Content-Type', message: `Content-Type 不支持: ${type.slice(0, 100)}` });
   }
   return { fields: parseJson(bytes.toString('utf8')), files: {} };
-}
-
-/** A form can't leave a field out as easily as empty: both mean "not given". */
-export function presentFields(fields: Iterable<[string, string]>): Record<string, string> {
-  const present: Record<string, string> = Object.create(null);
-  for (const [name, value] of fields) {
-    if (name in present) fail('request.invalid', { field: name, message: `${name} 重复` });
-    if (value !== '') present[name] = value;
-  }
-  return { ...present };
 }
