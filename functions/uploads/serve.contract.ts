@@ -9,7 +9,7 @@ export const serveUpload = endpoint({
   summary: 'A picture or video by its unguessable name: 302 to a presigned URL, 202 while a video is in the making',
   auth: 'none',
   rate: 'none',
-  params: z.strictObject({ name: z.string().check(z.maxLength(100)) }),
+  params: z.strictObject({ name: z.string() }),
   responses: {
     302: null,
     202: z.strictObject({ success: z.literal(true), message: z.string(), status: z.literal('processing') }),
