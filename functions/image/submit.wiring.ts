@@ -33,7 +33,8 @@ export function submitting<Kind extends JobKind, Body extends PictureFields>(
   const table = dynamoTable(env);
   const jobs = dynamoJobs(table);
   const ledger = dynamoLedger(table);
-  const parts = { jobs, ledger, media: s3Media(env), readFacts: readPictureFacts, send: sqsSender(env[variableOfQueue(queue)]) };
+  const send = sqsSender(env[variableOfQueue(queue)]);
+  const parts = { jobs, ledger, media: s3Media(env), readFacts: readPictureFacts, send, clock: systemClock };
   return {
     authenticate: secretsAndTokens(env, contract).tokens.verify,
     idempotency: dynamoIdempotency(table),

@@ -1,9 +1,11 @@
 import type { Job } from '#shared/domain/jobs/types.ts';
 import { Fault } from '#shared/kernel/fault.ts';
+import { faults } from '#shared/kernel/faults.ts';
 import { errorFacts, log } from '#shared/kernel/log.ts';
 
-/** The whole of a failure, for the log; the alarms match on `fault`. */
+/** The whole of a failure, for the log; the alarms match on `fault`. What the customer's own picture or words caused is no error of ours. */
 export function logJobFault(job: Job, error: unknown): void {
   const fault = error instanceof Fault ? { fault: error.code, details: error.details } : {};
-  log('error', 'job.failed', { job: job.id, account: job.account, kind: job.kind, attempts: job.attempts, ...fault, ...errorFacts(error) });
+  const level = error instanceof Fault && faults[error.code].status < 500 ? 'warn' : 'error';
+  log(level, 'job.failed', { job: job.id, account: job.account, kind: job.kind, attempts: job.attempts, ...fault, ...errorFacts(error) });
 }

@@ -1,4 +1,4 @@
-import type { CashierOrder } from './cashier.ts';
+import type { CashierOrder } from './cashier-order.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font-family: system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif }

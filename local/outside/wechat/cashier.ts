@@ -1,15 +1,6 @@
 import type { Answer, Exchange } from '../service.ts';
+import type { CashierOrder } from './cashier-order.ts';
 import { cashierPage } from './cashier-page.ts';
-
-/** An order as its customer sees it. */
-export interface CashierOrder {
-  orderId: string;
-  /** Fen. */
-  amount: number;
-  description: string;
-  state: 'unpaid' | 'paid' | 'closed';
-  provider: string;
-}
 
 /** A payment service that has orders to pay. */
 export interface OrderSource {

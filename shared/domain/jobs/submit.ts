@@ -1,5 +1,6 @@
-import { minutes } from '../../kernel/clock.ts';
+import { type Clock, minutes } from '../../kernel/clock.ts';
 import { fail, isFault } from '../../kernel/fault.ts';
+import { faults } from '../../kernel/faults.ts';
 import { derivedName, type Operation, sortableId } from '../../kernel/ids.ts';
 import { type AcceptPictures, acceptPicture, type SentPicture } from '../media/accept.ts';
 import type { Ledger } from '../points/ports.ts';
@@ -15,6 +16,9 @@ export const deadlines: Readonly<Record<JobKind, number>> = {
   animate: minutes(30),
 };
 
+/** Longer than the function that holds can run. */
+const RETRY_RESERVE_MS = minutes(1);
+
 const outputNames: Readonly<Record<JobKind, (secret: string) => string>> = {
   restore_photo: (secret) => `restored_${secret}.jpg`,
   outfit_change: (secret) => `outfit_${secret}.jpg`,
@@ -26,6 +30,7 @@ export interface SubmitParts extends AcceptPictures {
   jobs: Pick<Jobs, 'create' | 'withdraw' | 'settle'>;
   ledger: Pick<Ledger, 'hold'>;
   send: SendJob;
+  clock: Clock;
 }
 
 /** What is asked for, with the pictures as they were sent. */
@@ -54,6 +59,7 @@ export async function submitJob(parts: SubmitParts, submission: Submission): Pro
   const request = { ...work, source: image.key, ...(reference && referenceOf(operation, reference.key)) } as JobRequest;
   const job = await parts.jobs.create(newJob(account, operation, work.kind), request, { announce: work.kind === 'animate' });
   if (job.state !== 'queued') return { job, request };
+  if (parts.clock() > job.deadline - RETRY_RESERVE_MS) return { job: await expire(parts, job), request };
   await hold(parts, job);
   try {
     await parts.send({ account, job: job.id });
@@ -65,6 +71,10 @@ export async function submitJob(parts: SubmitParts, submission: Submission): Pro
   }
   return { job, request };
 }
+
+/** A retry that comes near its job's deadline doesn't hold points any more, which the sweeper might just have missed. */
+const expire = ({ jobs, clock }: SubmitParts, job: Job): Promise<Job> =>
+  jobs.settle(job, { state: 'failed', fault: { code: 'job.expired', message: faults['job.expired'].message } }, clock());
 
 const notSent = { code: 'request.unexpected', message: '任务提交失败,未扣除积分' } as const;
 

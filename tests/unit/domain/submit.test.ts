@@ -18,7 +18,7 @@ beforeEach(() => {
   jobs = memoryJobs();
   media = memoryMedia();
   ledger = memoryLedger(100);
-  parts = { jobs, media, ledger, send, readFacts: () => photo };
+  parts = { jobs, media, ledger, send, readFacts: () => photo, clock: () => 1000 };
   const image = { field: 'image', file: { bytes: Buffer.from('photo') } };
   submission = { account: ADA, operation: newOperation(1000), image, work: { kind: 'restore_photo' } };
 });
@@ -108,4 +108,13 @@ test('a bad reference is found before the good image costs anything', async () =
   const reference = { field: 'reference', file: { bytes: Buffer.alloc(0) } };
   await expect(submitJob(parts, { ...submission, reference })).rejects.toMatchObject({ details: { field: 'reference' } });
   expect([jobs.all(), media.keys(), ledger.available()]).toEqual([[], [], 100]);
+});
+
+test('a retry near the deadline of its job holds nothing that the sweeper could miss', async () => {
+  parts = { ...parts, ledger: { hold: () => Promise.reject(new Error('connection lost')) } };
+  await expect(submitJob(parts, submission)).rejects.toThrow('connection lost');
+  const { job } = await submitJob({ ...parts, ledger, clock: () => 250_000 }, submission);
+  expect(job).toMatchObject({ state: 'failed', fault: { code: 'job.expired' } });
+  expect(ledger.available()).toBe(100);
+  expect(send).not.toHaveBeenCalled();
 });
