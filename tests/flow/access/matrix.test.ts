@@ -7,7 +7,8 @@ import { webpPhoto } from '#tests/support/pictures.ts';
 import { useStack } from '#tests/support/stack.ts';
 
 const stack = useStack();
-const picture: FormField = { bytes: await webpPhoto(24, 16) };
+const bytes = new Uint8Array(await webpPhoto(24, 16));
+const picture: FormField = { bytes };
 const guarded: Endpoint[] = registry.filter((contract) => contract.kind === 'endpoint').filter(({ auth }) => auth === 'account');
 
 /** What Ada owns, and nobody else may see, use or change. */
@@ -37,9 +38,11 @@ async function belongingsOf(client: Client): Promise<Belongings> {
   const [job, order, upload, info] = await Promise.all([
     client.post('/api/image/restore', { form: { image: picture }, headers: { prefer: 'respond-async' } }),
     client.post('/api/wechat/payment/create', { json: { amount: 1, description: 'Ada’s own' } }),
-    client.post('/api/uploads', { json: { contentType: 'image/webp', bytes: 100 } }),
+    client.post('/api/uploads', { json: { contentType: 'image/webp', bytes: bytes.length } }),
     client.get('/api/wechat/user/info'),
   ]);
+  const { uploadUrl, headers } = upload.body.data as { uploadUrl: string; headers: Record<string, string> };
+  await fetch(uploadUrl, { method: 'PUT', headers, body: bytes });
   return {
     requestId: job.body.requestId!,
     orderId: order.body.orderId!,
@@ -98,6 +101,13 @@ test.each(named)('%s shows another user nothing of Ada’s, and lets them change
   if (toOthers(endpoint) === 'their own') expect(answer.status).toBe(200);
   for (const secret of [ada.account, owned.openid, owned.imageKey, 'Ada’s own']) expect(answer.text).not.toContain(secret);
   expect(await state()).toEqual(before);
+});
+
+test('Ada herself can use all of it', async () => {
+  await stack().pauseWorkers();
+  const { status } = await ada.post('/api/image/restore', { json: { imageKey: owned.imageKey }, headers: { prefer: 'wait=0' } });
+  expect(status).toBe(202);
+  expect((await state()).job).toEqual([202, 'processing']);
 });
 
 test('what belongs to others is answered exactly as what is not there', async () => {
