@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Result } from './result.ts';
@@ -17,10 +16,4 @@ export function document({ machine, at, full, reports }: Result): void {
     page,
     readFileSync(page, 'utf8').replace(measured, (_, open, __, close) => `${open}\n${text}\n${close}`),
   );
-}
-
-/** Puts both pages into the formatter's shape. */
-export function format(): void {
-  const biome = resolve(root, 'node_modules/.bin/biome');
-  execFileSync(biome, ['format', '--write', 'docs/performance.md', 'docs/units.md'], { cwd: root, stdio: 'ignore' });
 }

@@ -1,31 +1,40 @@
-import { writeFileSync } from 'node:fs';
-import { document, format } from './document.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { document } from './document.ts';
 import { help, type Options, readOptions } from './options.ts';
 import { runScenario } from './parent.ts';
 import { newResult, type Result } from './result.ts';
 import { missed, scenarios } from './scenario.ts';
 import { figuresTable, functionsTable } from './summary.ts';
 
+const complain = (error: unknown): void => {
+  console.error(`bench: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+};
+
 try {
   const options = readOptions(process.argv.slice(2));
   if (options.help) console.log(help);
   else await bench(options);
 } catch (error) {
-  console.error(`bench: ${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
+  complain(error);
 }
 
+/** A part that fails doesn't keep the others from being measured. */
 async function bench({ full, writeDocs, json, only }: Options): Promise<void> {
   const result = newResult(full);
+  mkdirSync(dirname(json), { recursive: true });
   for (const name of only) {
-    result.reports[name] = await runScenario({ name, full, writeDocs }, (line) => console.error(`[${name}] ${line}`));
+    try {
+      result.reports[name] = await runScenario({ name, full, writeDocs }, (line) => console.error(`[${name}] ${line}`));
+    } catch (error) {
+      complain(error);
+    }
   }
   writeFileSync(json, `${JSON.stringify(result, null, 1)}\n`);
   print(result);
   console.log(`\nJSON: ${json}`);
-  if (!writeDocs) return;
-  if (only.length === Object.keys(scenarios).length) document(result);
-  format();
+  if (writeDocs && Object.keys(result.reports).length === Object.keys(scenarios).length) document(result);
 }
 
 function print({ machine, full, reports }: Result): void {
