@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 
 const LONG_SIDE = 2048;
+/** Side of the window whose middle value counts as a spot's surroundings. */
+const WINDOW = 11;
 /** How much brighter than its surroundings (of 255) a spot is to count as damage. */
 const DAMAGE = 20;
 
@@ -11,7 +13,8 @@ export const asksToRestore = (prompt: string): boolean => /\brestor(e|ing|ation)
 export async function restorePicture(image: Buffer): Promise<Buffer> {
   const { width, height } = await sharp(image).metadata();
   const scale = Math.min(2, LONG_SIDE / Math.max(width, height));
-  return sharp(await withoutScratches(image))
+  const clean = Math.min(width, height) < WINDOW ? image : await withoutScratches(image);
+  return sharp(clean)
     .normalise({ lower: 1, upper: 99 })
     .gamma(1, 1.3)
     .resize(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)), { kernel: 'lanczos3' })
@@ -24,7 +27,7 @@ export async function restorePicture(image: Buffer): Promise<Buffer> {
 async function withoutScratches(image: Buffer): Promise<Buffer> {
   const [{ data, info }, surroundings] = await Promise.all([
     sharp(image).median(3).raw().toBuffer({ resolveWithObject: true }),
-    sharp(image).median(11).raw().toBuffer(),
+    sharp(image).median(WINDOW).raw().toBuffer(),
   ]);
   const { width, height, channels } = info;
   const damage = await sharp(damageOf(data, surroundings, channels), { raw: { width, height, channels: 1 } })

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { cleanPhoto, damagedPhoto } from '#tests/support/pictures.ts';
+import { cleanPhoto, damagedPhoto, tinyPng } from '#tests/support/pictures.ts';
 import { nobody, startGoogle } from './google.ts';
 
 let google: Awaited<ReturnType<typeof startGoogle>>;
@@ -40,6 +40,11 @@ test('a restored photo has fewer scratches, more contrast and twice the size', a
   expect(await sharp(restored.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 800, height: 1000 });
   expect(await scratchesIn(restored.bytes)).toBeLessThan((await scratchesIn(photo)) / 5);
   expect(await contrastOf(restored.bytes)).toBeGreaterThan((await contrastOf(photo)) * 1.2);
+});
+
+test('a picture of one pixel is restored too', async () => {
+  const { bytes } = await edit(RESTORE, { pictures: [await tinyPng()] });
+  expect(await sharp(bytes).metadata()).toMatchObject({ width: 2, height: 2 });
 });
 
 test('different prompts give visibly different pictures, and a reference is visible', async () => {

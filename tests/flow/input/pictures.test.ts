@@ -74,6 +74,7 @@ test('a photo just below 4.5 MB works', async () => {
 });
 
 test.each([
+  ['a little above 4.5 MB, which still reaches the function', 4_550_000],
   ['of 5 MB', 5_000_000],
   ['5 MB over the gateway’s limit of 10 MB', 15_000_000],
 ])('a photo %s is a 413 that names the way round it, and costs nothing', async (_, bytes) => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { FILE_LIMIT } from '#shared/http/body/multipart.ts';
 import { type Client, login } from '#tests/support/client.ts';
 import { cleanPhoto, damagedPhoto, hugePngHeader, jpegOfBytes } from '#tests/support/pictures.ts';
 import { useStack } from '#tests/support/stack.ts';
@@ -34,7 +35,7 @@ async function upload(client: Client, bytes: Uint8Array, contentType?: string): 
 
 test('a photo above the gateway’s limit is restored by its key, through each kind of body', async () => {
   const large = await jpegOfBytes(6_000_000);
-  expect(large.length).toBeGreaterThan(4.5 * 1024 * 1024);
+  expect(large.length).toBeGreaterThan(FILE_LIMIT);
   const imageKey = await upload(ada, large);
   const restored = await ada.post('/api/image/restore', { form: { imageKey } });
   expect([restored.status, restored.body.points?.deducted]).toEqual([200, 10]);
