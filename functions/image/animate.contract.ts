@@ -48,7 +48,7 @@ export const animate = endpoint({
   idempotent: true,
   responses: { 200: doneSchema(animateData), 202: processingSchema(animateData) },
   faults: workFaults,
-  uses: [...submitUses, 'queue:video-jobs'],
+  uses: [...submitUses, 'jobs:announce', 'queue:video-jobs'],
   memory: 1024,
   example: {
     request: { form: { animationType: 'portrait', expressionType: 'smile' }, files: { image: 'photo' } },

@@ -6,7 +6,7 @@ export const imageWorker = worker({
   queue: 'image-jobs',
   summary: 'Runs restore, outfit-change and custom: makes the upload presentable, asks the image model, settles',
   message: z.strictObject({ account: z.string(), job: z.string() }),
-  uses: ['ledger:write', 'jobs:read', 'jobs:write', 'incoming:read', 'media:write', 'models:image'],
+  uses: ['ledger:write', 'jobs:read', 'jobs:write', 'incoming:read', 'media:read', 'media:write', 'models:image'],
   timeoutSeconds: 120,
   memory: 1536,
   layers: ['sharp'],

@@ -18,7 +18,7 @@ export interface Grant {
   env?: readonly Setting[];
 }
 
-type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** Held in SSM Parameter Store as SecureString, set with `npm run secrets`. */
 export const secretNames = [
@@ -70,17 +70,17 @@ export const capabilities = {
   tokens: { secrets: ['JWT_SECRET'], env: ['STAGE'] },
   'accounts:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
   'accounts:login': {
-    table: { actions: ['GetItem', 'PutItem', 'ConditionCheckItem'], keys: ['ACCOUNT#', 'OPENID#'] },
+    table: { actions: ['GetItem', 'PutItem'], keys: ['ACCOUNT#', 'OPENID#'] },
     secrets: ['WECHAT_APP_SECRET'],
     env: ['WECHAT_APP_ID', 'WECHAT_BASE_URL'],
   },
-  idempotency: { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
+  idempotency: { table: { actions: ['PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
   /** Hold, capture, release, earn: the account's item and its entries. */
-  'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'], keys: account } },
+  'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },
   'jobs:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
-  'jobs:write': {
-    table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'], keys: ['ACCOUNT#', 'MEDIA#'] },
-  },
+  'jobs:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
+  /** Make an output's name known before there is an output. */
+  'jobs:announce': { table: { actions: ['PutItem'], keys: ['MEDIA#'] } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
   'payments:wechat': {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],

@@ -7,6 +7,7 @@ import { type Counts, count, noCounts } from './counts.ts';
 import { Faults } from './faults.ts';
 import { type Exchange, isMetered, isUnpriced, priceOf } from './price.ts';
 import { refuse } from './refusals.ts';
+import { touchesOf } from './touches.ts';
 import { createUpstream } from './upstream.ts';
 
 export type { Counts } from './counts.ts';
@@ -17,6 +18,8 @@ export interface Meter {
   url: string;
   /** What went through since it was last asked. */
   take(): Counts;
+  /** What IAM would have been asked since this was last asked: `dynamodb:UpdateItem ACCOUNT#`. */
+  touched(): Set<string>;
   faults: Faults;
   close(): Promise<void>;
 }
@@ -26,6 +29,7 @@ export async function startMeter({ upstream }: { upstream: string }): Promise<Me
   const dynamo = createUpstream(upstream);
   const faults = new Faults();
   let counts = noCounts();
+  let touched = new Set<string>();
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const operation = String(incoming.headers['x-amz-target'] ?? '')
@@ -33,6 +37,7 @@ export async function startMeter({ upstream }: { upstream: string }): Promise<Me
       .at(-1)!;
     const body = (await json(incoming)) as Exchange['request'];
     if (isUnpriced(operation)) throw new Error(`the meter can't price ${operation}`);
+    for (const touch of touchesOf(operation, body)) touched.add(touch);
     const strike = faults.next(operation);
     if (strike?.fault === 'stall') await sleep(strike.ms);
     else if (strike && strike.fault !== 'lose-answer') {
@@ -61,6 +66,11 @@ export async function startMeter({ upstream }: { upstream: string }): Promise<Me
     take() {
       const taken = counts;
       counts = noCounts();
+      return taken;
+    },
+    touched() {
+      const taken = touched;
+      touched = new Set();
       return taken;
     },
     faults,

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registry } from '#functions/registry.ts';
+import { permissionsOf } from '#infra/grants.ts';
+import { type UnitCase, unitCases } from '#tests/support/meter/cases/index.ts';
+import { startWorld, type World } from '#tests/support/meter/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({ videoMs: 500 });
+});
+afterAll(() => world?.close());
+
+/** What the function's role allows on the table, as the meter names it. */
+function allowed(id: string): Set<string> {
+  const permissions = permissionsOf(registry.find((contract) => contract.id === id)!);
+  return new Set(
+    permissions.flatMap(({ actions, on, keys = [] }) => {
+      if (on === 'due-index') return ['dynamodb:Query due'];
+      return on === 'table' ? actions.flatMap((action) => keys.map((key) => `${action} ${key}`)) : [];
+    }),
+  );
+}
+
+const nameOf = ({ id, when }: UnitCase) => [id, when].filter(Boolean).join(': ');
+
+// No emulator enforces IAM, so a missing grant would show on AWS first.
+test.each(unitCases.map((one) => ({ ...one, name: nameOf(one) })))('$name touches only what its role allows', async ({ id, prepare }) => {
+  const act = await prepare(world);
+  world.meter.touched();
+  await act();
+  const role = allowed(id);
+  expect([...world.meter.touched()].filter((touch) => !role.has(touch))).toEqual([]);
+});
+
+/** What no unit case does: a refused request frees its key. */
+const freedKey: UnitCase = {
+  id: 'image/restore',
+  when: 'refused, with a key',
+  async prepare(world) {
+    const { token } = await world.signIn();
+    const headers = { 'idempotency-key': 'k' };
+    return () => world.call('POST', '/api/image/restore', { token, headers, form: { imageKey: 'nobody' }, status: 400 });
+  },
+};
+
+test('every grant on the table is needed by some function', async () => {
+  const used = new Set<string>();
+  for (const { prepare } of [...unitCases, freedKey]) {
+    const act = await prepare(world);
+    world.meter.touched();
+    await act();
+    for (const touch of world.meter.touched()) used.add(touch);
+  }
+  const granted = new Set(registry.flatMap(({ id }) => [...allowed(id)]));
+  expect([...granted].filter((grant) => !used.has(grant))).toEqual([]);
+});
