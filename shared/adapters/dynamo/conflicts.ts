@@ -1,20 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ATTEMPTS = 12;
+/** Well within the time of every function that writes. */
+const PATIENCE_MS = 10_000;
 const FIRST_PAUSE_MS = 10;
-const LONGEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 300;
 
 /** What a losing attempt answers to be made again. */
 export const AGAIN = Symbol('again');
 
 /** Makes an attempt until it doesn't lose to somebody else's write, with growing, jittered pauses. */
 export async function untilSettled<T>(attempt: () => Promise<T | typeof AGAIN>): Promise<T> {
-  for (let tried = 0; tried < ATTEMPTS; tried++) {
-    if (tried > 0) await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tried));
+  const end = Date.now() + PATIENCE_MS;
+  for (let pause = FIRST_PAUSE_MS; Date.now() < end; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const result = await attempt();
     if (result !== AGAIN) return result;
+    await sleep(Math.random() * pause);
   }
-  throw new Error(`gave up after ${ATTEMPTS} conflicting writes`);
+  throw new Error(`gave up after ${PATIENCE_MS} ms of conflicting writes`);
 }
 
 const passing = new Set(['TransactionConflictException', 'TransactionInProgressException']);

@@ -31,15 +31,15 @@ export async function getItem<T = Item>({ client, name }: Table, key: Key, optio
   return Item && fromRaw<T>(Item);
 }
 
+/** One page. Consistent, unless it reads an index: what was just written is in it. */
 export async function queryItems<T = Item>(
   { client, name }: Table,
   condition: string,
   values: Item,
   options: Partial<Pick<QueryCommandInput, 'IndexName' | 'Limit' | 'ScanIndexForward' | 'ConsistentRead'>> = {},
 ): Promise<T[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({ TableName: name, KeyConditionExpression: condition, ExpressionAttributeValues: toRaw(values), ...options }),
-  );
+  const query = { TableName: name, KeyConditionExpression: condition, ExpressionAttributeValues: toRaw(values), ConsistentRead: true };
+  const { Items = [] } = await client.send(new QueryCommand({ ...query, ...options }));
   return Items.map((item) => fromRaw<T>(item));
 }
 

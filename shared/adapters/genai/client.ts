@@ -1,6 +1,7 @@
 import type { GoogleGenAI } from '@google/genai';
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import { unconfigured } from './model-fault.ts';
 
 /** The client and the key that it uses, for what the client can't do. */
@@ -14,7 +15,7 @@ export interface GeminiClient {
  * v1beta is pinned: version 3 of the library moved its default to v1, which isn't known to take every field for pictures.
  */
 export const geminiClient = (env: Environment, secret: ReadSecret): (() => Promise<GeminiClient>) =>
-  once(async () => {
+  lazily(async () => {
     const apiKey = (await secret('GEMINI_API_KEY')) || unconfigured('GEMINI_API_KEY');
     const { GoogleGenAI } = await import('@google/genai');
     return { apiKey, ai: new GoogleGenAI({ vertexai: false, apiKey, apiVersion: 'v1beta', httpOptions: baseUrl(env.GEMINI_BASE_URL) }) };
@@ -22,7 +23,7 @@ export const geminiClient = (env: Environment, secret: ReadSecret): (() => Promi
 
 /** A client for Vertex AI with the service account of GOOGLE_CREDENTIALS; `undefined` when that isn't configured. */
 export const vertexClient = (env: Environment, secret: ReadSecret): (() => Promise<GoogleGenAI | undefined>) =>
-  once(async () => {
+  lazily(async () => {
     const json = await secret('GOOGLE_CREDENTIALS');
     if (!json) return undefined;
     const credentials = readKeyFile(json);
@@ -69,16 +70,4 @@ function tokenEndpoint(uri = GOOGLE_TOKEN_URL): object {
   if (uri === GOOGLE_TOKEN_URL) return {};
   const fetchImplementation: typeof fetch = (input, init) => fetch(String(input) === GOOGLE_TOKEN_URL ? uri : input, init);
   return { additionalClaims: { aud: uri }, transporterOptions: { fetchImplementation } };
-}
-
-/** The same promise for every caller, until it fails. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
 }

@@ -1,6 +1,7 @@
 import type { SecretName } from '../../contract/capabilities.ts';
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import { postSigned } from './signed-post.ts';
 
 interface Answer {
@@ -12,17 +13,10 @@ interface Answer {
  * Hand-signed: the SSM client would add 76 KB to every function's bundle.
  */
 export function ssmSecrets(env: Environment, names: readonly SecretName[]): ReadSecret {
-  let loading: Promise<Map<string, string>> | undefined;
-  const load = async () => {
+  const load = lazily(async () => {
     const body = { Names: names.map((name) => env.SECRETS_PATH + name), WithDecryption: true };
     const { Parameters = [] } = (await postSigned('ssm', 'AmazonSSM.GetParameters', body)) as Answer;
     return new Map(Parameters.map(({ Name, Value }) => [Name.slice(env.SECRETS_PATH!.length), Value]));
-  };
-  return async (name) => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    });
-    return (await loading).get(name);
-  };
+  });
+  return async (name) => (await load()).get(name);
 }

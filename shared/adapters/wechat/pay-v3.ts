@@ -4,9 +4,9 @@ import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway, PaymentParams } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
+import { lazily } from '../../kernel/lazily.ts';
 import { beijingTime } from './beijing-time.ts';
 import { orderDescription } from './description.ts';
-import { lazily } from './lazily.ts';
 import { loadDecorator } from './library.ts';
 import {
   configured,

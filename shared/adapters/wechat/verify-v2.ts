@@ -1,6 +1,5 @@
 import type { Payment } from '../../domain/payments/ports.ts';
 import { fail } from '../../kernel/fault.ts';
-import { parseFlatXml } from './flat-xml.ts';
 import { loadHash } from './library.ts';
 import { paymentOf, tradeOfV2 } from './trade.ts';
 
@@ -9,6 +8,8 @@ import { paymentOf, tradeOfV2 } from './trade.ts';
  * Ends in `payment.unverified` otherwise. A notified failure (`result_code` FAIL) leaves the order pending.
  */
 export async function verifyV2(body: string, key: string, ours: { appId: string; mchId: string }): Promise<Payment> {
+  // Most of the functions that could check a notification never do: its parser is loaded when one comes.
+  const { parseFlatXml } = await import('./flat-xml.ts');
   const fields = parseFlatXml(body);
   if (fields === undefined) return fail('payment.unverified', { operator: 'not the XML of a notification' });
   const hash = await loadHash();

@@ -3,9 +3,10 @@ import { fail } from '../../kernel/fault.ts';
 import type { Jobs, Sleep } from './ports.ts';
 import { isFinal, type Job } from './types.ts';
 
-const FIRST_LOOK_MS = 120;
+const FIRST_LOOK_MS = 100;
 const SLOWER = 1.25;
-const LONGEST_MS = 800;
+/** A look costs one read unit; a client that waits 25 s costs about 100 of them, 0.00001 USD. */
+const LONGEST_MS = 250;
 
 export interface WaitParts {
   jobs: Pick<Jobs, 'find'>;

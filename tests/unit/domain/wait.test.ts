@@ -26,11 +26,11 @@ test('a job that ends is noticed at the next look', async () => {
   expect(parts.clock()).toBeLessThan(1600);
 });
 
-test('looks grow rarer, to one each 800 ms, and the wait is never longer than asked', async () => {
+test('looks grow rarer, to one each 250 ms, and the wait is never longer than asked', async () => {
   const parts = await waiting();
   expect(await waitForJob(parts, queuedJob(), 25_000)).toMatchObject({ state: 'queued' });
-  expect(parts.slept[0]).toBe(120);
-  expect(Math.max(...parts.slept)).toBe(800);
+  expect(parts.slept[0]).toBe(100);
+  expect(Math.max(...parts.slept)).toBe(250);
   expect(parts.clock()).toBeLessThanOrEqual(25_000);
   expect(parts.clock()).toBeGreaterThan(24_000);
 });
