@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ['dot', './tests/support/closing-line.ts'],
+    reporters: ['minimal', './tests/support/closing-line.ts'],
     silent: 'passed-only',
   },
 });
