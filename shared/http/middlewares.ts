@@ -34,11 +34,11 @@ export const traced = (contract: AnyEndpoint): HttpMiddleware => {
   };
 };
 
-/** Faults as the API says them; anything else is a 500 that tells nothing but its id, and is logged whole. */
+/** Faults as the API says them; anything else is a 500 that tells nothing but its id. What a worker hasn't told yet is logged whole. */
 export const faultsRendered = (contract: AnyEndpoint): HttpMiddleware => ({
   onError: (request) => {
     const { error, internal } = request;
-    const expected = error instanceof Fault && faults[error.code].status < 500;
+    const expected = error instanceof Fault && (faults[error.code].status < 500 || faults[error.code].outcome);
     if (!expected) {
       const fault = error instanceof Fault ? { fault: error.code, details: error.details } : {};
       log('error', 'request.failed', { function: contract.id, requestId: internal.requestId, ...fault, ...errorFacts(error) });
