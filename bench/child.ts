@@ -1,7 +1,7 @@
 import type { Report, Run, Scenario, ScenarioName } from './scenario.ts';
 
 /** What the parent asks for, and what it hears: progress, then a report. */
-export type Order = { name: ScenarioName } & Pick<Run, 'full' | 'writeDocs'>;
+export type Order = { name: ScenarioName } & Omit<Run, 'progress'>;
 export type Word = { progress: string } | { report: Report } | { error: string };
 
 const say = (word: Word): void => void process.send!(word);

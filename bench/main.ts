@@ -4,8 +4,8 @@ import { document } from './document.ts';
 import { help, type Options, readOptions } from './options.ts';
 import { runScenario } from './parent.ts';
 import { newResult, type Result } from './result.ts';
-import { missed, scenarios } from './scenario.ts';
-import { figuresTable, functionsTable } from './summary.ts';
+import { scenarios } from './scenario.ts';
+import { figuresTable, functionsTable, shortfalls, tablesOf } from './summary.ts';
 
 const complain = (error: unknown): void => {
   console.error(`bench: ${error instanceof Error ? error.message : error}`);
@@ -21,12 +21,12 @@ try {
 }
 
 /** A part that fails doesn't keep the others from being measured. */
-async function bench({ full, writeDocs, json, only }: Options): Promise<void> {
-  const result = newResult(full);
+async function bench({ json, only, ...options }: Options): Promise<void> {
+  const result = newResult(options.full);
   mkdirSync(dirname(json), { recursive: true });
   for (const name of only) {
     try {
-      result.reports[name] = await runScenario({ name, full, writeDocs }, (line) => console.error(`[${name}] ${line}`));
+      result.reports[name] = await runScenario({ ...options, name }, (line) => console.error(`[${name}] ${line}`));
     } catch (error) {
       complain(error);
     }
@@ -34,13 +34,12 @@ async function bench({ full, writeDocs, json, only }: Options): Promise<void> {
   writeFileSync(json, `${JSON.stringify(result, null, 1)}\n`);
   print(result);
   console.log(`\nJSON: ${json}`);
-  if (writeDocs && Object.keys(result.reports).length === Object.keys(scenarios).length) document(result);
+  if (options.writeDocs && Object.keys(result.reports).length === Object.keys(scenarios).length) document(result);
 }
 
 function print({ machine, full, reports }: Result): void {
   const all = Object.values(reports);
   console.log(`\nNode ${machine.node}, ${machine.platform}, ${machine.cores} × ${machine.cpu}, ${full ? 'full' : 'quick'} run\n`);
-  console.log([functionsTable(all), figuresTable(all)].filter(Boolean).join('\n'));
-  const short = all.flatMap(({ figures = [] }) => figures).filter(missed);
-  console.log(short.length === 0 ? 'Every target is met.' : `${short.length} of the targets missed.`);
+  console.log([functionsTable(all), figuresTable(all), tablesOf(all, '')].filter(Boolean).join('\n'));
+  console.log(shortfalls(all));
 }

@@ -6,11 +6,12 @@ export const help = `npm run bench -- [options]
 
 Measures the bundled functions and the local stack, prints a table and writes JSON.
 
-  --quick         the short form, about 2 minutes (default)
-  --full          more samples, and a video of 60 seconds: about 6 minutes
+  --quick         the short form, about 4 minutes (default)
+  --full          more samples, 100,000 records, minutes instead of seconds: about 10 minutes
   --only NAME     one part, may be repeated
   --json FILE     where the JSON goes; default bench/latest.json
   --write-docs    write the tables of docs/units.md and, of a whole run, docs/performance.md
+  --write-budgets write what was counted into bench/budgets.json, which fails the build when it is exceeded
   --help          this text
 
 Parts:
@@ -23,6 +24,7 @@ export interface Options {
   help: boolean;
   full: boolean;
   writeDocs: boolean;
+  writeBudgets: boolean;
   json: string;
   only: ScenarioName[];
 }
@@ -37,6 +39,7 @@ export function readOptions(args: string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
       json: { type: 'string', default: resolve(import.meta.dirname, 'latest.json') },
       'write-docs': { type: 'boolean', default: false },
+      'write-budgets': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -46,5 +49,6 @@ export function readOptions(args: string[]): Options {
     if (!known.includes(name as ScenarioName)) throw new Error(`there is no part ${name}: ${known.join(', ')}`);
   }
   const only = values.only.length > 0 ? known.filter((name) => values.only.includes(name)) : known;
-  return { help: values.help, full: values.full, writeDocs: values['write-docs'], json: values.json, only };
+  const { help, full, json } = values;
+  return { help, full, writeDocs: values['write-docs'], writeBudgets: values['write-budgets'], json, only };
 }

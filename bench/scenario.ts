@@ -1,3 +1,5 @@
+import type { Row } from './table.ts';
+
 /** One figure, held against what was promised of it where something was. */
 export interface Figure {
   what: string;
@@ -15,9 +17,18 @@ export interface FunctionRow {
   [column: string]: string | number | null;
 }
 
+/** A table of its own, below a heading of its own. */
+export interface ReportTable {
+  title: string;
+  /** What it says and what it doesn't. Markdown. */
+  note: string;
+  rows: Row[];
+}
+
 export interface Report {
   figures?: Figure[];
   functions?: FunctionRow[];
+  tables?: ReportTable[];
   /** Everything else that belongs into the JSON. */
   details?: unknown;
 }
@@ -27,6 +38,8 @@ export interface Run {
   full: boolean;
   /** May write into `docs/`. */
   writeDocs: boolean;
+  /** May write `bench/budgets.json`. */
+  writeBudgets: boolean;
   progress(line: string): void;
 }
 
@@ -34,12 +47,17 @@ export interface Run {
 export type Scenario = (run: Run) => Promise<Report>;
 
 export const scenarios = {
+  counts: 'what is counted at the build: KB and packages of each bundle, resources of each stack',
   cold: 'bundle sizes, loading, first DynamoDB call, beside an empty function and a hand-signed call',
   units: 'DynamoDB units and round trips of every endpoint',
+  answers: "answer time of every function, without the model's own time",
   restore: "what a restore takes on top of the model's own time",
   spends: 'spends per second on one account and on 100',
   video: 'worker time that a video job is billed for',
   history: 'page 1 of the history against page 1,000',
+  growth: 'units, round trips and ms of every function with 100, 10,000 and (--full) 100,000 records in the table',
+  load: '50 users at once, their points counted afterwards',
+  cost: 'USD of 1,000 restores, 1,000 animations and 10,000 logins, by service',
 } as const;
 export type ScenarioName = keyof typeof scenarios;
 

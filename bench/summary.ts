@@ -1,4 +1,5 @@
 import { type Figure, type FunctionRow, missed, type Report } from './scenario.ts';
+import { rounded } from './statistics.ts';
 import { type Row, tableOf } from './table.ts';
 
 /** One line for each function: what all scenarios know of it. */
@@ -12,6 +13,24 @@ export function functionsTable(reports: readonly Report[]): string {
 export function figuresTable(reports: readonly Report[]): string {
   const figures = reports.flatMap((report) => report.figures ?? []);
   return figures.length === 0 ? '' : tableOf(figures.map(rowOf));
+}
+
+/** The parts' own tables, each below its heading. */
+export const tablesOf = (reports: readonly Report[], level = '### '): string =>
+  reports
+    .flatMap(({ tables = [] }) => tables)
+    .map(({ title, note, rows }) => [`${level}${title}`, '', note, '', tableOf(rows)].join('\n'))
+    .join('\n');
+
+/** Every target that is missed and by how much; or that none is. */
+export function shortfalls(reports: readonly Report[]): string {
+  const figures = reports.flatMap((report) => report.figures ?? []).filter(({ target }) => target !== undefined);
+  if (figures.length === 0) return 'Nothing measured has a target.';
+  const short = figures.filter(missed);
+  if (short.length === 0) return `All ${figures.length} targets are met.`;
+  const line = (figure: Figure) =>
+    `- **${figure.what}**: ${figure.value} ${figure.unit} instead of ${targetOf(figure)}, missed by ${shortfall(figure)}${figure.note ? `. ${figure.note}` : ''}`;
+  return [`${short.length} of ${figures.length} targets are missed.`, '', ...short.map(line)].join('\n');
 }
 
 const rowOf = (figure: Figure): Row => ({
@@ -34,5 +53,6 @@ function verdictOf(figure: Figure): string {
 
 function shortfall({ value, target }: Figure): string {
   const limit = target === undefined ? value : 'atMost' in target ? target.atMost : target.atLeast;
-  return `${Math.round((100 * Math.abs(value - limit)) / limit)} %`;
+  const by = Math.abs(value - limit);
+  return limit === 0 ? String(rounded(by, 2)) : `${rounded((100 * by) / limit)} %`;
 }

@@ -45,7 +45,7 @@ function rowOf(id: string, starts: readonly ColdStart[], bytes: number, floor: n
     'load ms': rounded(of(starts, ({ load }) => load)),
     'first call ms': call === null ? null : rounded(call),
     '× floor': call === null ? null : rounded(call / floor, 2),
-    'answer ms': rounded(of(starts, ({ handler }) => handler)),
+    'cold answer ms': rounded(of(starts, ({ handler }) => handler)),
   };
 }
 
