@@ -35,6 +35,7 @@ ${table.join('\n')}
   Restore    curl -s ${url}/api/image/restore -H "authorization: Bearer $TOKEN" -F image=@photo.jpg
   Pay        ${outside}/cashier?order=ORDER_ID
   Stand-ins  ${outside} (calls, faults)
+  Docs       ${url}/docs (read and try; ${url}/openapi.json)
 `;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '#shared/contract/endpoint.ts';
 import { gatewayAnswer, jsonWire, type WireAnswer, wireAnswer } from './answer.ts';
+import { createDocs } from './docs.ts';
 import { httpEvent, type RawRequest, splitTarget } from './event.ts';
 import type { Functions } from './functions.ts';
 import { faultAnswer, GATEWAY_SECONDS, PAYLOAD_LIMIT, readBody, tooLarge } from './limits.ts';
@@ -21,12 +22,14 @@ export type RequestListener = (request: IncomingMessage, response: ServerRespons
 /** API Gateway's HTTP API in front of the functions. */
 export function createGateway(contracts: readonly Contract[], functions: Functions, log: (access: Access) => void): RequestListener {
   const route = createRouter(contracts);
+  const docs = createDocs(contracts);
 
   async function answer(request: IncomingMessage, raw: Omit<RawRequest, 'body'>): Promise<WireAnswer> {
     const { path } = splitTarget(raw.target);
     const body = await readBody(request);
     if (!body) return tooLarge(path, raw.id);
-    if (raw.method === 'GET' && path === '/healthz') return jsonWire(200, { status: 'ok' });
+    const own = raw.method === 'GET' ? await ownPage(path, raw.headers.host) : undefined;
+    if (own) return own;
     const match = find(raw.method, path);
     if (match === 'undecodable') return gatewayAnswer(400, 'Bad Request');
     if (!match) return unknown(path, raw.id);
@@ -34,6 +37,10 @@ export function createGateway(contracts: readonly Contract[], functions: Functio
     if (Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_LIMIT) return tooLarge(path, raw.id);
     return integrate(match, event);
   }
+
+  /** What only the local gateway has. */
+  const ownPage = async (path: string, host: string | undefined): Promise<WireAnswer | undefined> =>
+    path === '/healthz' ? jsonWire(200, { status: 'ok' }) : docs(path, host);
 
   function find(method: string, path: string): Match | 'undecodable' | undefined {
     try {
