@@ -45,17 +45,19 @@ export interface StageConfig extends Omit<Configured, 'settings' | 'retain' | 'l
   settings: Record<Setting, string>;
 }
 
-const folder = join(import.meta.dirname, 'config');
-const known = (): string =>
-  readdirSync(folder)
+const ours = join(import.meta.dirname, 'config');
+const stagesIn = (folder: string): string =>
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((file) => file.endsWith('.json'))
     .map((file) => file.replace('.json', ''))
     .join(', ');
 
-/** The stage's file over the defaults. */
-export function loadConfig(stage: string): StageConfig {
+/** The stage's file over the defaults. `folder`: where the files are kept, when that isn't `infra/config`. */
+export function loadConfig(stage: string, folder = ours): StageConfig {
   const file = join(folder, `${stage}.json`);
   if (!/^[a-z][a-z0-9]{0,19}$/.test(stage) || !existsSync(file)) {
-    throw new Problem(`There is no stage "${stage}". It needs a file infra/config/${stage}.json; there are: ${known()}`);
+    const place = folder === ours ? 'infra/config' : folder;
+    throw new Problem(`There is no stage "${stage}". It needs a file ${place}/${stage}.json; there are: ${stagesIn(folder)}`);
   }
   return parseConfig(stage, JSON.parse(readFileSync(file, 'utf8')));
 }
