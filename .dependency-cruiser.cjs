@@ -6,7 +6,7 @@ const lambdas = '^functions/.+\\.lambda\\.ts$';
 const views = '^functions/.+\\.view\\.ts$';
 /** Packages and Node's own modules, as opposed to our files. */
 const packages = '(^|/)node_modules/';
-const own = '^(functions|shared|infra|local|scripts|bench|tests)/';
+const own = '^(functions|shared|infra|local|scripts|bench|proof|tests)/';
 
 /** `from` may import `to` and nothing else. */
 const only = (name, comment, from, to, alsoNot = {}) => ({
@@ -83,7 +83,7 @@ module.exports = {
     never(
       'lambdas-are-roots',
       'A composition root is the top: only local/ and tests load it.',
-      { path: own, pathNot: ['^(local|tests|bench)/'] },
+      { path: own, pathNot: ['^(local|tests|bench|proof)/'] },
       lambdas,
     ),
     only(
@@ -97,7 +97,7 @@ module.exports = {
       'production-alone',
       'Production has no branch for local runs and no code of tests.',
       '^(functions|shared|infra)/',
-      '^(local|tests|scripts|bench)/',
+      '^(local|tests|scripts|bench|proof)/',
     ),
     never('local-without-tests', 'What `npm start` runs is no test code.', '^(local|scripts)/', '^tests/'),
     never('no-cycles', 'Two files that need each other are one file, or miss a third.', own, { circular: true }),
