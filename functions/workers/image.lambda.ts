@@ -9,7 +9,7 @@ import { secretsOf } from '#shared/contract/environment.ts';
 import { runImageJob } from '#shared/domain/jobs/run-image.ts';
 import { seconds, systemClock } from '#shared/kernel/clock.ts';
 import { consume } from '#shared/worker/consume.ts';
-import { logJobFault } from './fault.wiring.ts';
+import { logJobFault, logModelRetry } from './fault.wiring.ts';
 import { imageWorker } from './image.message.ts';
 
 export const handler = consume(imageWorker, (env) => {
@@ -19,6 +19,7 @@ export const handler = consume(imageWorker, (env) => {
     normalise: normalisePicture,
     images: geminiImages(env, ssmSecrets(env, secretsOf(imageWorker.uses))),
     onFault: logJobFault,
+    onRetry: logModelRetry,
     clock: systemClock,
     sleep,
     timeoutMs: seconds(Number(env.IMAGE_TIMEOUT_SECONDS)),

@@ -11,7 +11,7 @@ import { secretsOf, variableOfQueue } from '#shared/contract/environment.ts';
 import { runVideoJob } from '#shared/domain/jobs/run-video.ts';
 import { seconds, systemClock } from '#shared/kernel/clock.ts';
 import { consume } from '#shared/worker/consume.ts';
-import { logJobFault } from './fault.wiring.ts';
+import { logJobFault, logModelRetry } from './fault.wiring.ts';
 import { videoWorker } from './video.message.ts';
 
 export const handler = consume(videoWorker, (env) => {
@@ -23,6 +23,7 @@ export const handler = consume(videoWorker, (env) => {
     readVideoFacts,
     send: sqsSender(env[variableOfQueue(videoWorker.queue)]),
     onFault: logJobFault,
+    onRetry: logModelRetry,
     clock: systemClock,
     sleep,
     pollSeconds: Number(env.VIDEO_POLL_SECONDS),

@@ -17,17 +17,20 @@ export interface AttemptOptions {
   sleep: Sleep;
   /** Whether another try fits in what is left. */
   hasTime: () => boolean;
+  /** Hears of each failure that is followed by another try: the provider may have been paid for it. */
+  onRetry: (error: unknown) => void;
   /** What passes by itself; by default `ai.busy` and `ai.unavailable`. */
   passing?: (error: unknown) => boolean;
 }
 
 /** Calls a model; what passes by itself is tried again, up to 3 times, as long as there is time. */
-export async function attempt<T>(call: () => Promise<T>, { sleep, hasTime, passing = isPassing }: AttemptOptions): Promise<T> {
+export async function attempt<T>(call: () => Promise<T>, { sleep, hasTime, onRetry, passing = isPassing }: AttemptOptions): Promise<T> {
   for (const pause of BACKOFF_MS) {
     try {
       return await call();
     } catch (error) {
       if (!passing(error) || !hasTime()) throw error;
+      onRetry(error);
       await sleep(Math.random() * pause);
     }
   }

@@ -16,6 +16,8 @@ export interface ImageWorkParts extends PresentParts {
   sleep: Sleep;
   /** Tells an operator why work failed; the client is told less. */
   onFault: (job: Job, error: unknown) => void;
+  /** Puts on record that the model is asked once more than `attempts` says. */
+  onRetry: (job: Job, error: unknown) => void;
   /** How long one call of the model may take. */
   timeoutMs: number;
   /** How long this worker may take in all; its lease ends with it. */
@@ -60,6 +62,10 @@ async function make(parts: ImageWorkParts, job: Job, end: number): Promise<Pictu
     pictures.push(await present(parts, request.reference, request.referenceImage!));
   const prompt = imagePrompt(request);
   const hasTime = () => clock() + timeoutMs + RESERVE_MS < end;
-  const made = await attempt(() => images.edit({ prompt, pictures, timeoutMs }), { sleep, hasTime });
+  const made = await attempt(() => images.edit({ prompt, pictures, timeoutMs }), {
+    sleep,
+    hasTime,
+    onRetry: (error) => parts.onRetry(job, error),
+  });
   return normalise(made);
 }

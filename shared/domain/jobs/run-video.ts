@@ -18,6 +18,8 @@ export interface VideoWorkParts extends PresentParts {
   send: SendJob;
   /** Tells an operator why work failed; the client is told less. */
   onFault: (job: Job, error: unknown) => void;
+  /** Puts on record that the model is asked once more than `attempts` says. */
+  onRetry: (job: Job, error: unknown) => void;
   clock: Clock;
   sleep: Sleep;
   /** Time between two looks at a video in the making. */
@@ -67,6 +69,7 @@ async function start(parts: VideoWorkParts, job: Job): Promise<Job> {
     const operation = await attempt(() => videos.start(order), {
       sleep,
       hasTime: () => true,
+      onRetry: (error) => parts.onRetry(job, error),
       passing: isUnstarted,
     });
     await jobs.saveOperation(job, operation);

@@ -20,7 +20,7 @@ beforeEach(async () => {
   onFault.mockReset();
   edit.mockReset().mockImplementation(async () => picture('restored'));
   const normalise: ImageWorkParts['normalise'] = async ({ bytes }) => picture(`upright ${Buffer.from(bytes)}`);
-  parts = { ...time, jobs, media, normalise, images: { edit }, onFault, timeoutMs: 60_000, budgetMs: 120_000 };
+  parts = { ...time, jobs, media, normalise, images: { edit }, onFault, onRetry: vi.fn(), timeoutMs: 60_000, budgetMs: 120_000 };
   await jobs.create(queuedJob(), { kind: 'restore_photo', source: SOURCE });
 });
 

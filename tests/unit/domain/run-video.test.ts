@@ -27,7 +27,7 @@ beforeEach(async () => {
   videos.download.mockResolvedValue({ type: 'video/mp4', bytes: Buffer.from('film') });
   cancel.mockResolvedValue();
   const readVideoFacts = async () => ({ duration: '8s', resolution: '1280x720' });
-  const fixed = { normalise: async () => picture('upright'), readVideoFacts, onFault, pollSeconds: 10, budgetMs: 60_000 };
+  const fixed = { normalise: async () => picture('upright'), readVideoFacts, onFault, onRetry: vi.fn(), pollSeconds: 10, budgetMs: 60_000 };
   parts = { ...time, ...fixed, jobs, media, videos: { ...videos, cancel }, send };
   const job = queuedJob({ kind: 'animate', cost: 30, output: 'animated_b_photo.mp4' });
   const animation = { animationType: 'general', modelType: 'fast', aspectRatio: '9:16', negativePrompt: 'blur' } as const;
