@@ -1,9 +1,11 @@
 import { type Item, prices } from './prices.ts';
 import { monthlyUsage } from './usage.ts';
 
-/** USD of a month by service, in the order of the price list. `free`: with what AWS gives every account each month. */
-export function monthlyCosts(restores: number, free: boolean): Map<string, number> {
-  const usage = monthlyUsage(restores);
+/** USD of a month by service. `free`: with what AWS gives every account each month. */
+export const monthlyCosts = (restores: number, free: boolean): Map<string, number> => costsOf(monthlyUsage(restores), free);
+
+/** USD by service, in the order of the price list. */
+export function costsOf(usage: Record<Item, number>, free: boolean): Map<string, number> {
   const costs = new Map<string, number>();
   for (const item of Object.keys(prices) as Item[]) {
     const { service, usd, free: given } = prices[item];

@@ -5,13 +5,21 @@ import type { Item } from './prices.ts';
 const MINUTES = 43_200;
 const MB = 1 / 1024;
 
-/** What one picture takes that was sent, restored, paid for with points and looked at once. Units are those of docs/units.md. */
-const restore = {
+/** What nothing but a decision can say of a picture. */
+export const assumed = {
   /** The photo through the gateway, MB; stored with its result for as long as you keep them. */
   photoMb: 2,
   resultMb: 1.5,
+  videoMb: 5,
   /** The model's own time, seconds: the request and the worker both wait for it. */
   modelSeconds: 8,
+  /** Of one run of a function, with its line in the access log. */
+  logKb: 1.2,
+} as const;
+
+/** What one picture takes that was sent, restored, paid for with points and looked at once. Units are those of docs/units.md. */
+const restore = {
+  ...assumed,
   /** Besides the restore itself: `user/info` before and after, and the picture's address. */
   otherRequests: 3,
   writes: 13,
@@ -20,7 +28,7 @@ const restore = {
   puts: 3,
   gets: 4,
   queueRequests: 3,
-  logKb: 6,
+  runs: 5,
 };
 
 /** Five pollers with long polls of 20 s: what Lambda's event source for SQS starts with. */
@@ -49,7 +57,7 @@ function idleUsage(): Record<Item, number> {
   };
 }
 
-const nothing: Record<Item, number> = {
+export const nothing: Record<Item, number> = {
   ...{ lambdaRequests: 0, lambdaSeconds: 0, apiRequests: 0, writes: 0, reads: 0, puts: 0, gets: 0 },
   ...{ objectStorage: 0, transfer: 0, queueRequests: 0, logs: 0, alarms: 0 },
 };
@@ -66,5 +74,5 @@ const perRestore = (): Record<Item, number> => ({
   objectStorage: (restore.photoMb + restore.resultMb) * MB,
   transfer: restore.resultMb * MB,
   queueRequests: restore.queueRequests,
-  logs: restore.logKb * MB * MB,
+  logs: restore.runs * restore.logKb * MB * MB,
 });
