@@ -74,7 +74,7 @@ function figuresOf(rows: readonly FunctionRow[], results: ReadonlyMap<string, Co
     figure(`median of ${ordered.length} functions`, median(ordered.map(({ times }) => times))),
     {
       ...figure(`slowest, ${slowest.id}`, slowest.times),
-      ...(over.length > 0 && { note: `over: ${over.map(({ id }) => id).join(', ')}` }),
+      ...(over.length > 0 && { note: `over: ${over.map(({ id, times }) => `${id} ${rounded(times, 2)}`).join(', ')}` }),
     },
   ];
 }
