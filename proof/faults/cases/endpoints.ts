@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { isAcknowledged } from '#local/outside/wechat/notifications.ts';
+import type { PayOrder, Version } from '#local/outside/wechat/orders.ts';
+import { grantOf } from '#shared/contract/capabilities.ts';
+import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
+import { type Answer, ask, askUntilAnswered, isUnsettled, signIn, type User } from '../client.ts';
+import { orderProblems, readBooks } from '../invariants.ts';
+import { drain } from '../queue.ts';
+import type { World } from '../world.ts';
+import type { Case, Rival, Scene } from './case.ts';
+import { pay, type Subject, subjects } from './subjects.ts';
+
+const WRITES = new Set<string>(['PutItem', 'UpdateItem', 'DeleteItem']);
+
+/** Whether the contract lets it change anything. */
+export function isMutating(contract: Contract): boolean {
+  const grants = contract.uses.map(grantOf);
+  return grants.some(
+    ({ table, bucket, send }) =>
+      send !== undefined ||
+      table?.actions.some((action) => WRITES.has(action)) === true ||
+      bucket?.some(({ action }) => action !== 'GetObject') === true,
+  );
+}
+
+export const endpointCases = (registry: readonly Contract[]): Case[] =>
+  registry
+    .filter((contract): contract is Endpoint => contract.kind === 'endpoint' && isMutating(contract))
+    .map((contract) => ({ id: contract.id, target: contract.id, prepare: (world: World) => sceneOf(world, contract) }));
+
+async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
+  const first = await signIn(world);
+  const { request, orders = [] } = await subjectOf(world, contract, first);
+  const headers = { prefer: 'respond-async', ...(contract.idempotent && { 'idempotency-key': randomUUID() }) };
+  const what = {
+    method: contract.method,
+    path: contract.path,
+    request: { ...contract.example.request, ...request },
+    ...(contract.auth === 'account' && { token: first.token }),
+    headers,
+  };
+  const made: { id: string; paid: boolean }[] = [...orders];
+  let user: User = first;
+  return {
+    user: () => user,
+    async act() {
+      const answer = await askUntilAnswered(world, what, finalFor(contract, world));
+      const { user: who, token } = answer.body as { user?: { id: string }; token?: string };
+      if (who && token) user = { account: who.id, token, code: '' };
+      return answer;
+    },
+    ...(contract.idempotent && { again: () => ask(world, what) }),
+    rivals: [{ name: 'the same request', run: () => ask(world, what) }, ...others(world)],
+    async finish(answer) {
+      const id = answer?.body.orderId;
+      if (answer?.status !== 200 || typeof id !== 'string' || contract.method === 'GET') return;
+      await pay(world, id, true);
+      made.push({ id, paid: true });
+    },
+    orders: () => made,
+    mostJobs: 1,
+    async check(answer) {
+      if (contract.accepts !== 'raw')
+        return answer && isUnsettled(answer) ? [`no answer but ${answer.status} ${answer.text.slice(0, 100)}`] : [];
+      // What is acknowledged is never sent again.
+      const books = await readBooks(world, user.account);
+      return (await Promise.all(made.map(({ id, paid }) => orderProblems(world, books, id, paid)))).flat();
+    },
+  };
+}
+
+/** What else may be going on while an endpoint, which lives for 29 s, is stalled. */
+const others = (world: World): Rival[] => [
+  { name: 'the workers', run: () => drain(world) },
+  {
+    name: 'the sweeper',
+    run: async () => {
+      world.clock.skip(20_000);
+      for (const { id } of world.registry.filter(({ kind }) => kind === 'schedule')) await world.stack.runSchedule(id);
+    },
+  },
+];
+
+function subjectOf(world: World, contract: Endpoint, user: User): Promise<Subject> | Subject {
+  const parameter = /\{\w+\}/.exec(contract.path)?.[0];
+  const prepare = subjects[contract.id] ?? (parameter && subjects[parameter]);
+  if (prepare) return prepare(world, user);
+  if (parameter) throw new Error(`${contract.id}: say in cases/subjects.ts what ${parameter} stands for`);
+  return { request: {} };
+}
+
+/** WeChat goes by its own rules of what an acknowledgement is. */
+function finalFor(contract: Endpoint, { stack }: World): (answer: Answer) => boolean {
+  if (contract.accepts !== 'raw') return (answer) => !isUnsettled(answer);
+  const version = (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
+  return ({ status, text }) => isAcknowledged({ version } as PayOrder, status, text);
+}

@@ -1,0 +1,31 @@
+import type { Contract } from '#shared/contract/endpoint.ts';
+import { minutes } from '#shared/kernel/clock.ts';
+import { signIn } from '../client.ts';
+import { drain } from '../queue.ts';
+import type { World } from '../world.ts';
+import type { Case, Scene } from './case.ts';
+import { newOrder, pay, queuedJob } from './subjects.ts';
+
+/** Each timed task, when a job, an unpaid order and a paid one are due. */
+export const scheduleCases = (registry: readonly Contract[]): Case[] =>
+  registry.filter(({ kind }) => kind === 'schedule').map(({ id }) => ({ id, target: id, prepare: (world: World) => sceneOf(world, id) }));
+
+async function sceneOf(world: World, id: string): Promise<Scene> {
+  const user = await signIn(world);
+  await queuedJob(world, user);
+  const unpaid = await newOrder(world, user);
+  const paid = await newOrder(world, user, 5);
+  await pay(world, paid, false);
+  world.clock.skip(minutes(31));
+  return {
+    user: () => user,
+    act: async () => void (await world.stack.runSchedule(id).catch(() => {})),
+    rivals: [
+      { name: 'itself', run: () => world.stack.runSchedule(id) },
+      { name: 'the workers', run: () => drain(world) },
+      { name: 'a late payment', run: () => pay(world, unpaid, true) },
+    ],
+    orders: () => [{ id: paid, paid: true }],
+    mostJobs: 1,
+  };
+}

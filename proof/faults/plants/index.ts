@@ -1,0 +1,8 @@
+import { jobPlants } from './jobs.ts';
+import { paymentPlants } from './payments.ts';
+import type { Plant } from './plant.ts';
+import { pointPlants } from './points.ts';
+
+export type { Plant } from './plant.ts';
+
+export const plants: readonly Plant[] = [...pointPlants, ...jobPlants, ...paymentPlants];

@@ -1,0 +1,55 @@
+import type { Plant } from './plant.ts';
+
+const CREDIT = 'shared/domain/payments/credit.ts';
+
+/** Bugs by which money turns into the wrong number of points. */
+export const paymentPlants: readonly Plant[] = [
+  {
+    name: 'an order is credited whenever it is paid',
+    file: 'shared/adapters/dynamo/orders.ts',
+    from: "condition: '#state IN (:pending, :closed)'",
+    to: "condition: '#state IN (:pending, :closed) OR attribute_exists(pk)'",
+    shows: ['wechat/payment-notify', 'wechat/payment-order'],
+    faults: ['stall', 'lose-answer', 'kill'],
+    quick: true,
+  },
+  {
+    name: 'the signature of a notification is not checked',
+    file: 'shared/adapters/wechat/verify-v2.ts',
+    from: "if (!hash.equals(hash.sign(isHmac ? 'HMAC-SHA256' : 'MD5', fields, key), fields.sign)) {",
+    to: "if (!hash.equals(hash.sign(isHmac ? 'HMAC-SHA256' : 'MD5', fields, key), hash.sign(isHmac ? 'HMAC-SHA256' : 'MD5', fields, key))) {",
+    shows: ['mutated notifications'],
+    quick: true,
+  },
+  {
+    name: 'the amount is not compared',
+    file: CREDIT,
+    from: '  if (amount !== order.amount) {',
+    to: '  if (amount < 0) {',
+    shows: ['a payment of another amount'],
+  },
+  {
+    name: 'an order that was paid may be closed',
+    file: 'shared/adapters/dynamo/orders.ts',
+    from: "        condition: '#state = :pending',\n",
+    to: "        condition: '#state = :pending OR attribute_exists(pk)',\n",
+    shows: ['schedules/sweep'],
+    faults: ['stall'],
+  },
+  {
+    name: 'a notification that came to nothing is acknowledged',
+    file: 'functions/wechat/payment-notify.lambda.ts',
+    from: "acknowledge(notification, false, error instanceof Fault ? error.message : '处理失败')",
+    to: 'acknowledge(notification, true)',
+    shows: ['wechat/payment-notify'],
+    faults: ['fail-before'],
+  },
+  {
+    name: 'an order that is due is closed without asking',
+    file: CREDIT,
+    from: "  if (payment.state === 'paid') {\n    await creditPayment(parts, order, payment);\n    return;\n  }\n  if (payment.state === 'pending') await parts.gateway.close(id);",
+    to: "  if (payment.state === 'pending') await parts.gateway.close(id);",
+    shows: ['schedules/sweep'],
+    faults: [],
+  },
+];

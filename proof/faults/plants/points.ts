@@ -1,0 +1,79 @@
+import type { Plant } from './plant.ts';
+
+const LEDGER = 'shared/adapters/dynamo/ledger.ts';
+const SETTLE = 'shared/adapters/dynamo/settle.ts';
+const RECORD = 'shared/adapters/dynamo/account-record.ts';
+
+/** Two conditions keep a number from being given twice; a bug takes both to show. */
+const OVERWRITE = {
+  file: 'shared/adapters/dynamo/transaction.ts',
+  from: "ConditionExpression: 'attribute_not_exists(pk)', ",
+  to: '',
+};
+
+/** Bugs by which points get lost or made. */
+export const pointPlants: readonly Plant[] = [
+  {
+    name: 'a hold is taken without looking whether it is there',
+    file: LEDGER,
+    from: ' AND attribute_not_exists(holds.#job)',
+    to: '',
+    shows: ['image/restore'],
+    faults: ['lose-answer', 'kill'],
+    quick: true,
+  },
+  {
+    name: 'a hold may take more than there is',
+    file: LEDGER,
+    from: ' AND points >= :amount',
+    to: '',
+    shows: ['more work at once than there are points'],
+  },
+  {
+    name: 'a job is ended twice',
+    file: SETTLE,
+    from: "condition: '#state IN (:queued, :running)'",
+    to: "condition: '#state IN (:queued, :running) OR attribute_exists(pk)'",
+    shows: ['workers/image < image/restore', 'image/job-cancel', 'schedules/sweep'],
+    faults: ['stall'],
+  },
+  {
+    name: 'a release gives back without a hold',
+    file: SETTLE,
+    from: "  condition: 'holds.#job = :cost',\n",
+    to: '',
+    shows: ['image/job-cancel', 'workers/image < image/restore', 'schedules/sweep'],
+    faults: ['stall', 'lose-answer'],
+  },
+  {
+    name: 'a failed job gives nothing back',
+    file: SETTLE,
+    from: 'SET points = points + :cost, held = held - :cost, jobsEnded = jobsEnded + :one REMOVE holds.#job',
+    to: 'SET held = held - :cost, jobsEnded = jobsEnded + :one REMOVE holds.#job',
+    shows: ['image/job-cancel'],
+    faults: [],
+    quick: true,
+  },
+  {
+    name: 'spends are numbered without looking',
+    file: SETTLE,
+    from: "condition: 'holds.#job = :cost AND #sequence = :seen'",
+    to: "condition: 'holds.#job = :cost AND (#sequence = :seen OR attribute_exists(pk))'",
+    also: [OVERWRITE],
+    shows: ['entries of one account at once'],
+  },
+  {
+    name: 'top-ups are numbered without looking',
+    file: RECORD,
+    from: "    condition: '#sequence = :seen',\n",
+    to: "    condition: '#sequence = :seen OR attribute_exists(pk)',\n",
+    also: [OVERWRITE],
+    shows: ['entries of one account at once'],
+  },
+  {
+    name: 'a second first login makes a second account',
+    ...OVERWRITE,
+    shows: ['wechat/login'],
+    faults: ['stall', 'lose-answer', 'kill'],
+  },
+];

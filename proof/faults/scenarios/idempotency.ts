@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
+import { hours, minutes, seconds } from '#shared/kernel/clock.ts';
+import { ask, signIn } from '../client.ts';
+import { readBooks } from '../invariants.ts';
+import { drain } from '../queue.ts';
+import type { World } from '../world.ts';
+import type { Scenario } from './scenario.ts';
+
+/** For each endpoint that takes a key: the same answer for 24 hours, and not a second longer; another request is refused. */
+export const idempotencyScenarios = (registry: readonly Contract[]): Scenario[] =>
+  registry
+    .filter((contract): contract is Endpoint => contract.kind === 'endpoint' && contract.idempotent === true)
+    .map((contract) => ({ id: `24 hours of a key: ${contract.id}`, run: (world) => dayOfAKey(world, contract) }));
+
+/** Since the first answer. */
+const kept = [0, minutes(10) + seconds(1), hours(23) + minutes(59)];
+const forgotten = hours(24) + seconds(1);
+
+async function dayOfAKey(world: World, { method, path, example }: Endpoint): Promise<string[]> {
+  world.clock.reset();
+  const { token, account } = await signIn(world);
+  const headers = { prefer: 'respond-async', 'idempotency-key': randomUUID() };
+  const what = { method, path, request: example.request, token, headers };
+  const began = world.clock.now();
+  const first = await ask(world, what);
+  await drain(world);
+  const { jobs, entries } = await readBooks(world, account);
+  const found: string[] = first.status < 300 ? [] : [`the first answer is ${first.status} ${first.text}`];
+  for (const after of kept) {
+    world.clock.skip(began + after - world.clock.now());
+    const answer = await ask(world, what);
+    if (answer.status !== first.status || answer.text !== first.text) found.push(`after ${after} ms: ${answer.status} ${answer.text}`);
+    const other = await ask(world, { ...what, request: otherThan(example.request) });
+    if (other.status !== 422) found.push(`another request under the key is answered ${other.status} after ${after} ms`);
+  }
+  const now = await readBooks(world, account);
+  if (now.jobs.length !== jobs.length || now.entries.length !== entries.length) found.push('a repetition left something behind');
+  world.clock.skip(began + forgotten - world.clock.now());
+  const fresh = await ask(world, what);
+  if (fresh.status !== first.status || fresh.text === first.text)
+    found.push(`after 24 h and 1 s: ${fresh.status}, as if it were remembered`);
+  await drain(world);
+  return found;
+}
+
+/** The same endpoint asked for something else. */
+function otherThan(request: Endpoint['example']['request']): Endpoint['example']['request'] {
+  if (request.json) return { ...request, json: { ...(request.json as object), amount: 3 } };
+  return { ...request, files: { ...request.files, image: 'reference' } };
+}

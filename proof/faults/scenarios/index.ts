@@ -1,0 +1,17 @@
+import type { Contract } from '#shared/contract/endpoint.ts';
+import { idempotencyScenarios } from './idempotency.ts';
+import { notifyScenario } from './notify.ts';
+import { pointScenarios } from './points.ts';
+import { queueScenarios } from './queues.ts';
+import type { Scenario } from './scenario.ts';
+import { scheduleScenarios } from './schedule.ts';
+
+export type { Scenario } from './scenario.ts';
+
+export const scenariosOf = (registry: readonly Contract[]): Scenario[] => [
+  ...queueScenarios,
+  ...pointScenarios,
+  ...idempotencyScenarios(registry),
+  ...scheduleScenarios,
+  notifyScenario,
+];

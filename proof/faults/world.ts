@@ -1,0 +1,120 @@
+import { BroadcastChannel } from 'node:worker_threads';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type Message, SQSClient } from '@aws-sdk/client-sqs';
+import { registry } from '#functions/registry.ts';
+import { type Stack, type StackOptions, startStack } from '#local/stack.ts';
+import type { Table } from '#shared/adapters/dynamo/table.ts';
+import type { Contract } from '#shared/contract/endpoint.ts';
+import { type Containers, createContainers } from './containers.ts';
+import { Director } from './proxy/director.ts';
+import { type Relay, startProxy } from './proxy/index.ts';
+import { type Road, startRoad } from './road.ts';
+
+/** A whole local stack whose functions run in containers that can be killed, and reach everything through proxies. */
+export interface World {
+  stack: Stack;
+  registry: readonly Contract[];
+  /** Sees the calls of what runs; sets faults. */
+  director: Director;
+  containers: Containers;
+  /** What the functions logged, parsed, since it was last emptied. */
+  logs: Record<string, unknown>[];
+  /** How outside services reach us. */
+  road: Road;
+  /** Every message that was handed to a worker, oldest first. */
+  delivered: Message[];
+  /** Decides the chances of what runs from now on. */
+  seed: string;
+  /** Which of several orders of events it is: in odd ones the workers come before a client's second try. */
+  turn: number;
+  /** The table and the queues, past the proxies. */
+  table: Table;
+  sqs: SQSClient;
+  /** The functions' clock, in ms; `skip` moves it on, `reset` sets it right again. */
+  clock: { now(): number; skip(ms: number): void; reset(): void };
+  close(): Promise<void>;
+}
+
+export interface WorldOptions extends Pick<StackOptions, 'veo' | 'settings'> {
+  /** Where `functions/` and `shared/` are: this tree, or a copy with a planted bug. */
+  root?: string;
+  contracts?: readonly Contract[];
+}
+
+/** WeChat Pay's retries of a notification take a day and a half; here, 2 s. */
+const RETRY_SCALE = 0.00002;
+
+/** This tree. */
+export const HERE = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+
+/** Nothing in it runs by itself: messages are delivered and schedules run when a case says so. */
+export async function startWorld({ root = HERE, contracts = registry, settings = {}, ...options }: WorldOptions = {}): Promise<World> {
+  const ahead = new Float64Array(new SharedArrayBuffer(8));
+  const director = new Director();
+  const world = { seed: '0', turn: 0, delivered: [] as Message[] };
+  const containers = createContainers(contracts, root, ahead, () => world.seed);
+  const road = await startRoad();
+  const stack = await startStack({
+    schedules: false,
+    videoMs: 0,
+    retryScale: RETRY_SCALE,
+    ...options,
+    registry: contracts,
+    settings: { VIDEO_POLL_SECONDS: '0', PUBLIC_URL: road.url, ...settings },
+    load: async (id) => containers.handlerOf(id),
+  });
+  road.leadTo(stack.url);
+  await stack.pauseWorkers();
+  const region = stack.env.AWS_REGION!;
+  const credentials = { accessKeyId: stack.env.AWS_ACCESS_KEY_ID!, secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint: stack.env.AWS_ENDPOINT_URL_DYNAMODB!, region, credentials });
+  const sqs = new SQSClient({ endpoint: stack.env.AWS_ENDPOINT_URL_SQS!, region, credentials });
+  const proxies = await between(stack, director);
+  const { channel, logs } = listenToLogs();
+  return Object.assign(world, {
+    ...{ stack, registry: contracts, director, containers, logs, sqs, road },
+    table: { name: stack.table, client },
+    clock: {
+      now: () => Date.now() + ahead[0]!,
+      skip: (ms: number) => void ahead.set([ahead[0]! + ms]),
+      reset: () => ahead.set([0]),
+    },
+    async close() {
+      channel.close();
+      await containers.close();
+      client.destroy();
+      sqs.destroy();
+      await stack.close();
+      await road.close();
+      await Promise.all(proxies.map((proxy) => proxy.close()));
+    },
+  });
+}
+
+/** Points the environment, which containers copy when they start, at proxies. */
+async function between({ env, outsideUrl }: Stack, director: Director): Promise<Relay[]> {
+  const dynamo = await startProxy('dynamodb', env.AWS_ENDPOINT_URL_DYNAMODB!, director);
+  const storage = await startProxy('storage', env.AWS_ENDPOINT_URL_S3!, director);
+  const ssm = await startProxy('ssm', env.AWS_ENDPOINT_URL_SSM!, director);
+  const outside = await startProxy('outside', outsideUrl, director);
+  for (const [name, value] of Object.entries(env)) {
+    const moved = value
+      .replace(env.AWS_ENDPOINT_URL_DYNAMODB!, dynamo.url)
+      .replace(env.AWS_ENDPOINT_URL_S3!, storage.url)
+      .replace(env.AWS_ENDPOINT_URL_SSM!, ssm.url)
+      .replace(outsideUrl, outside.url);
+    if (moved !== value) process.env[name] = moved;
+  }
+  return [dynamo, storage, ssm, outside];
+}
+
+function listenToLogs() {
+  const logs: Record<string, unknown>[] = [];
+  const channel = new BroadcastChannel('proof-log');
+  channel.onmessage = (message) => {
+    const { data } = message as { data: string };
+    logs.push(data.startsWith('{') ? JSON.parse(data) : { text: data });
+  };
+  channel.unref();
+  return { channel, logs };
+}
