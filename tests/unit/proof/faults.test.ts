@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { registry } from '#functions/registry.ts';
+import { casesOf } from '#proof/faults/cases/index.ts';
+import { fits, sitesOf } from '#proof/faults/explore.ts';
+import { ledgerProblems, settledProblems } from '#proof/faults/invariants.ts';
+import { readOptions } from '#proof/faults/options.ts';
+import { planted } from '#proof/faults/plants/grow.ts';
+import { plants } from '#proof/faults/plants/index.ts';
+import { Director } from '#proof/faults/proxy/director.ts';
+import { type Exchange, labelOf, numbered } from '#proof/faults/proxy/labels.ts';
+import { scenariosOf } from '#proof/faults/scenarios/index.ts';
+
+const exchange = (service: Exchange['service'], url: string, target = '', body = ''): Exchange => ({
+  service,
+  method: 'POST',
+  url: new URL(url, 'http://127.0.0.1'),
+  headers: { 'x-amz-target': target },
+  body: Buffer.from(body),
+});
+
+test('a call is named without what differs from run to run', () => {
+  const key = '{"Key":{"pk":{"S":"ACCOUNT#user_1736250123_abc"},"sk":{"S":"JOB#req_1"}}}';
+  expect(labelOf(exchange('dynamodb', '/', 'DynamoDB_20120810.UpdateItem', key))).toBe('dynamodb UpdateItem ACCOUNT#/JOB#');
+  expect(labelOf(exchange('storage', '/bucket/uploads/restored_1.jpg'))).toBe('s3 POST uploads/');
+  expect(labelOf(exchange('storage', '/', 'AmazonSQS.SendMessage'))).toBe('sqs SendMessage');
+  expect(labelOf(exchange('outside', '/gemini/v1beta/interactions/v1_0123456789abcdef'))).toBe(
+    'outside POST /gemini/v1beta/interactions/*',
+  );
+});
+
+test('what only a container’s first run calls is marked as such', () => {
+  expect(sitesOf(['ssm GetParameters', 'x', 'x'], ['x', 'x'])).toEqual([
+    { site: 'ssm GetParameters #1', cold: true },
+    { site: 'x #1', cold: false },
+    { site: 'x #2', cold: false },
+  ]);
+  expect(numbered(['a', 'b', 'a'])).toEqual(['a #1', 'b #1', 'a #2']);
+});
+
+test('a fault strikes its call once; another one of the same kind is left alone', () => {
+  const director = new Director();
+  const call = exchange('storage', '/', 'AmazonSQS.SendMessage');
+  director.arm({ site: 'sqs SendMessage #2', fault: 'kill', late: false, meanwhile: async () => {} });
+  expect([1, 2, 3].map(() => director.next(call)?.fault)).toEqual([undefined, 'kill', undefined]);
+  expect(director.struck).toBe(true);
+});
+
+test('a conflict is for writes to the table alone', () => {
+  expect(['dynamodb TransactWriteItems a #1', 'dynamodb GetItem a #1', 'sqs SendMessage #1'].map((site) => fits('conflict', site))).toEqual(
+    [true, false, false],
+  );
+});
+
+test('every function that may write, every worker with each of its senders and every timed task is a case', () => {
+  const targets = new Set(casesOf(registry).map(({ target }) => target));
+  const others = registry.filter(({ id, kind }) => kind !== 'endpoint' && !targets.has(id));
+  const posts = registry.filter((contract) => contract.kind === 'endpoint' && contract.method !== 'GET' && !targets.has(contract.id));
+  expect([...others, ...posts].map(({ id }) => id).filter((id) => id !== 'gateway/not-found')).toEqual([]);
+  expect(new Set(casesOf(registry).map(({ id }) => id)).size).toBe(casesOf(registry).length);
+});
+
+test('each planted bug fits the code as it is, and names what ought to catch it', async () => {
+  const known = [...casesOf(registry), ...scenariosOf(registry)].map(({ id }) => id);
+  for (const plant of plants) {
+    for (const edit of [plant, ...(plant.also ?? [])]) expect(planted(await readFile(edit.file, 'utf8'), edit)).not.toBe('');
+    for (const place of plant.shows) expect(known.some((id) => id.startsWith(place))).toBe(true);
+  }
+  expect(plants.length).toBeGreaterThanOrEqual(12);
+  expect(plants.filter(({ quick }) => quick).length).toBeGreaterThanOrEqual(5);
+});
+
+const at = 1_736_250_123_000;
+const bonus = { sequence: 1, kind: 'bonus' as const, amount: 100, balanceAfter: 100, cause: 'user_1', description: '', at };
+const account = {
+  ...{ id: 'user_1', openid: 'o', nickname: '', avatar: '', createdAt: at },
+  ...{ points: 100, held: 0, holds: {}, sequence: 1, jobsEnded: 0 },
+};
+
+test('books that are in order have no problem, and a point too many is one', () => {
+  expect(ledgerProblems({ account, entries: [bonus], jobs: [] })).toEqual([]);
+  expect(ledgerProblems({ account: { ...account, points: 101 }, entries: [bonus], jobs: [] })).toHaveLength(1);
+  expect(settledProblems({ account: { ...account, points: 90, held: 10, holds: { req_1: 10 } }, entries: [bonus], jobs: [] })).toEqual([
+    'a hold never ended',
+  ]);
+});
+
+test('20 seeds in full, one in quick, and a wrong option is refused', () => {
+  expect(readOptions([]).seeds).toEqual([1]);
+  expect(readOptions(['--full', '--seed', '7']).seeds).toHaveLength(20);
+  expect(() => readOptions(['--seed', 'x'])).toThrow('--seed');
+  expect(() => readOptions(['--fast'])).toThrow();
+});
