@@ -4,10 +4,11 @@ export type Fen = number;
 /** 1 yuan = 10 points (mini-program-api.txt, points/config). */
 export const POINTS_PER_YUAN = 10;
 
-/** `10.5` yuan → `1050` fen; `undefined` when there are more than 2 decimals. */
+/** `10.5` yuan → `1050` fen; `undefined` when there are more than 2 decimals, however small they are. */
 export function fenFromYuan(yuan: number): Fen | undefined {
   const fen = Math.round(yuan * 100);
-  return Math.abs(yuan * 100 - fen) < 1e-6 ? fen : undefined;
+  // A quotient is the double nearest to it, as a decimal that was read is: equal, not just near.
+  return fen / 100 === yuan ? fen : undefined;
 }
 
 export const yuanFromFen = (fen: Fen): number => fen / 100;

@@ -21,6 +21,9 @@ test('1 yuan is 10 points, and a part of a point is not sold', () => {
 test.each([
   [0, '大于 0'],
   [-1, '大于 0'],
+  [1e-9, '两位小数'],
+  [Number.MIN_VALUE, '两位小数'],
+  [10.000000001, '两位小数'],
   [50_000.01, '50000'],
   [1e9, '50000'],
   [0.001, '两位小数'],
