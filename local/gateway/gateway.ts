@@ -26,15 +26,16 @@ export function createGateway(contracts: readonly Contract[], functions: Functio
 
   async function answer(request: IncomingMessage, raw: Omit<RawRequest, 'body'>): Promise<WireAnswer> {
     const { path } = splitTarget(raw.target);
+    const match = find(raw.method, path);
+    const refused = () => tooLarge(path, takesPictures(match), raw.id);
     const body = await readBody(request);
-    if (!body) return tooLarge(path, raw.id);
+    if (!body) return refused();
     const own = raw.method === 'GET' ? await ownPage(path, raw.headers.host) : undefined;
     if (own) return own;
-    const match = find(raw.method, path);
     if (match === 'undecodable') return gatewayAnswer(400, 'Bad Request');
     if (!match) return unknown(path, raw.id);
     const event = httpEvent({ ...raw, body }, match);
-    if (Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_LIMIT) return tooLarge(path, raw.id);
+    if (Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_LIMIT) return refused();
     return integrate(match, event);
   }
 
@@ -80,6 +81,9 @@ export function createGateway(contracts: readonly Contract[], functions: Functio
     log({ method: raw.method, path, status, ms: Date.now() - raw.at, requestId: String(headers['x-request-id'] ?? raw.id) });
   };
 }
+
+const takesPictures = (match: Match | 'undecodable' | undefined): boolean =>
+  typeof match === 'object' && match.contract.files !== undefined;
 
 function answerOf(result: unknown): WireAnswer {
   const tooBig = Buffer.byteLength(JSON.stringify(result) ?? '') > PAYLOAD_LIMIT;

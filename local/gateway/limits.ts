@@ -12,7 +12,6 @@ export const PAYLOAD_LIMIT = 6 * 1024 * 1024;
 /** An HTTP API's limit of a Lambda's answer. */
 export const GATEWAY_SECONDS = 30;
 
-const PICTURES = /^\/api\/(image|uploads)(\/|$)/;
 const WAY_ROUND =
   '图片过大: 经网关上传的文件须 ≤ 4.5 MB; 更大的图片(≤ 20 MB)请先 POST /api/uploads 取得上传地址, 再以 imageKey / referenceKey 提交';
 
@@ -31,8 +30,8 @@ export async function readBody(stream: Readable): Promise<Buffer | undefined> {
  * A request that API Gateway or Lambda would not take. AWS answers `{"message":"Request Entity Too Large"}` itself; for
  * pictures we say the way round it, as the API itself does for everything between 4.5 MB and AWS's limit.
  */
-export function tooLarge(path: string, requestId: string): WireAnswer {
-  return PICTURES.test(path)
+export function tooLarge(path: string, takesPictures: boolean, requestId: string): WireAnswer {
+  return takesPictures
     ? faultAnswer(path, 'image.too_large', { message: WAY_ROUND }, requestId)
     : gatewayAnswer(413, 'Request Entity Too Large');
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import type { LambdaContext } from '#local/gateway/context.ts';
+import type { Contract } from '#shared/contract/endpoint.ts';
 import { send, useStack } from '#tests/support/stack.ts';
 import { loader, route, task } from './fixtures.ts';
 
@@ -15,7 +16,8 @@ const stack = useStack({
     route('test/broken', 'GET', '/broken'),
     route('test/slow', 'GET', '/slow', 0.2),
     route('test/huge', 'GET', '/huge'),
-    route('test/restore', 'POST', '/api/image/restore'),
+    { ...route('test/restore', 'POST', '/api/image/restore'), files: ['image'] } as Contract,
+    route('test/cancel', 'DELETE', '/api/image/jobs/{requestId}'),
     task('test/tick'),
   ],
   load: loader({
@@ -113,8 +115,15 @@ test('a picture of 4.4 MB gets through', async () => {
   });
 });
 
-test.each([5, 11])('anything else of %d MB is refused as AWS does', async (size) => {
-  const { status, text } = await send(stack(), 'POST', '/echo/a', { body: Buffer.alloc(size * MB) });
+test.each([
+  ['POST', '/echo/a', 5],
+  ['POST', '/echo/a', 11],
+  ['DELETE', '/api/image/jobs/req_1', 11],
+])('%s %s of %d MB, which is no picture, is refused as AWS does', async (method, path, size) => {
+  const { status, text } = await send(stack(), method, path, {
+    headers: { 'content-length': String(size * MB) },
+    body: Buffer.alloc(size * MB),
+  });
   expect({ status, text }).toEqual({ status: 413, text: '{"message":"Request Entity Too Large"}' });
 });
 
