@@ -16,9 +16,13 @@ export class Checks {
       this.passed++;
       this.#say(`  ok    ${promise}${typeof note === 'string' ? `: ${note}` : ''} (${seconds(began)})`);
     } catch (error) {
-      this.failed++;
-      this.#say(`  FAIL  ${promise} (${seconds(began)})\n        ${told(error).replaceAll('\n', '\n        ')}`);
+      this.fail(`${promise} (${seconds(began)})`, error);
     }
+  }
+
+  fail(promise: string, error: unknown): void {
+    this.failed++;
+    this.#say(`  FAIL  ${promise}\n        ${told(error).replaceAll('\n', '\n        ')}`);
   }
 
   get summary(): string {

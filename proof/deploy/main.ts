@@ -1,5 +1,5 @@
+import { runTest } from './machine.ts';
 import { help, type Options, readOptions } from './options.ts';
-import { runTest } from './run.ts';
 import { Skip } from './skip.ts';
 
 const stopping = new AbortController();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 export const help = `npm run test:deploy -- [options]
@@ -44,5 +45,6 @@ export function readOptions(args: string[]): Options {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port ${values.port} is no port`);
   if (values.from.startsWith('-')) throw new Error(`--from ${values.from} is no commit`);
+  if (values.photo !== undefined && !existsSync(values.photo)) throw new Error(`--photo ${values.photo}: there is no such file`);
   return { ...values, photo: values.photo, port };
 }

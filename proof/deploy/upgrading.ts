@@ -18,7 +18,7 @@ const HISTORY = ['/api/wechat/user/info', '/api/wechat/user/transactions', '/api
  * Deploys a commit's stacks and lets customers use them. Answers the check for when the new stacks are in their place: every record
  * is what it was, and a token of before still opens the same account.
  */
-export async function usePrevious({ checks, cdk, services, photo }: Run, commit: string): Promise<() => Promise<void>> {
+export async function usePrevious({ checks, cdk, services, photos: { usual: photo } }: Run, commit: string): Promise<() => Promise<void>> {
   const assembly = join(runFolder, 'previous.out');
   const short = commit.slice(0, 7);
   await checks.run(`the stacks of ${short} deploy`, async () => {

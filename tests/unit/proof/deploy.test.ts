@@ -75,5 +75,11 @@ test('mistakes on the command line are told', () => {
   expect(() => readOptions(['--port', 'x'])).toThrow('--port x is no port');
   expect(() => readOptions(['--from', '--upload-pack'])).toThrow();
   expect(() => readOptions(['--from=-x'])).toThrow('--from -x is no commit');
-  expect(readOptions(['--no-upgrade', '--photo', 'a.jpg'])).toMatchObject({ upgrade: false, photo: 'a.jpg', port: 4566, from: 'HEAD~1' });
+  expect(() => readOptions(['--photo', 'nowhere.jpg'])).toThrow('--photo nowhere.jpg: there is no such file');
+  expect(readOptions(['--no-upgrade', '--photo', 'package.json'])).toMatchObject({
+    upgrade: false,
+    photo: 'package.json',
+    port: 4566,
+    from: 'HEAD~1',
+  });
 });
