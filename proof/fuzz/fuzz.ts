@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import type { Client } from '#tests/support/client.ts';
+import type { Attempt } from './attempt.ts';
+import type { Operation } from './document.ts';
+import { attemptOf, type Draft, type Material, validDraft } from './generate/draft.ts';
+import { hostile } from './generate/hostile.ts';
+import { near } from './generate/near.ts';
+import { type Finding, jsonOf } from './judge.ts';
+import { Pool } from './pool.ts';
+import { createMatch } from './route.ts';
+import { NoAnswer, send } from './send.ts';
+import { uploaded, WAIT_SECONDS, type World } from './world.ts';
+
+/** What an endpoint may take beyond its wait, on a slow machine. */
+const MARGIN_MS = 10_000;
+
+export interface Result {
+  attempt: Attempt;
+  status: number;
+  ms: number;
+  finding?: Finding;
+}
+
+export interface Fuzzer {
+  material: Material;
+  /** Sends one request and judges its answer. */
+  ask(attempt: Attempt): Promise<Result>;
+  /** The request number `index` that this seed draws for the operation. */
+  draw(operation: Operation, seed: number, index: number): Attempt;
+}
+
+/** Draws and sends requests of this client; what the answers name is used in those that follow. */
+export async function createFuzzer(world: World, client: Client): Promise<Fuzzer> {
+  const pool = new Pool(world.operations);
+  const material = { pool, pictures: world.pictures, broken: world.broken };
+  const match = createMatch(world.operations);
+  pool.add('key', await uploaded(client, world.pictures[0]!.bytes));
+
+  async function ask(attempt: Attempt): Promise<Result> {
+    const sent = { ...attempt, headers: { authorization: `Bearer ${client.token}`, ...attempt.headers } };
+    try {
+      const answer = await send(world.stack.port, sent, WAIT_SECONDS * 1000 + MARGIN_MS);
+      if (answer.status < 300) pool.harvest(jsonOf(answer));
+      const operation = match(attempt.method, attempt.path);
+      const finding = operation ? world.judge.operation(operation, answer) : world.judge.stranger(answer);
+      return { attempt: sent, status: answer.status, ms: answer.ms, ...(finding && { finding }) };
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      return { attempt: sent, status: 0, ms: WAIT_SECONDS * 1000 + MARGIN_MS, finding: { fault: 'hang', why: error.message } };
+    }
+  }
+
+  const draw: Fuzzer['draw'] = (operation, seed, index) =>
+    fc.sample(attempts(operation, material), { seed: seed + index * 7919, numRuns: 1 })[0]!;
+  return { material, ask, draw };
+}
+
+/** A third each: valid, near-valid, hostile. */
+function attempts(operation: Operation, material: Material): fc.Arbitrary<Attempt> {
+  const valid = validDraft(operation, material).map((draft) => impatient(operation, draft));
+  return fc.oneof(
+    valid.map((draft) => attemptOf(operation, 'valid', 'as documented', draft)),
+    near(operation, material, valid),
+    hostile(operation, valid),
+  );
+}
+
+/** Mostly it waits for nothing: the answer is about the request, not about the work. */
+function impatient(operation: Operation, draft: Draft): Draft {
+  const waits = operation.parameters.some(({ name }) => name === 'Prefer');
+  return waits ? { ...draft, headers: { prefer: 'wait=0', ...draft.headers } } : draft;
+}

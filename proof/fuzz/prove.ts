@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '#tests/support/client.ts';
+import { accessMatrix } from './access.ts';
+import { discrepancies } from './books.ts';
+import type { Operation } from './document.ts';
+import { createFuzzer, type Fuzzer, type Result } from './fuzz.ts';
+import { lintOf } from './lint.ts';
+import type { Options } from './options.ts';
+import { customer, startWorld, type World } from './world.ts';
+
+export interface Check {
+  name: string;
+  problems: string[];
+}
+
+export interface Proof {
+  checks: Check[];
+  failures: (Result & { token: string })[];
+  counts: Record<string, number>;
+}
+
+/** How long work that was begun may go on after the last request. */
+const DRAIN_MS = 60_000;
+
+/** The whole proof. `say` hears a line for each operation. */
+export async function prove(options: Options, say: (line: string) => void): Promise<Proof> {
+  const world = await startWorld();
+  try {
+    const chosen = world.operations.filter(({ id }) => !options.only || id === options.only);
+    if (chosen.length === 0) throw new Error(`there is no ${options.only}: ${world.operations.map(({ id }) => id).join(', ')}`);
+    const [finn, ada, eve] = [await customer(world, 'finn'), await customer(world, 'ada'), await customer(world, 'eve')];
+    const lint = { name: 'the document lints clean', problems: await lintOf(world.document) };
+    const fuzzer = await createFuzzer(world, finn);
+    await prepare(world, fuzzer);
+    const fuzzed = await fuzzAll(world, fuzzer, chosen, options, say);
+    const cancelled = await drain(world, finn);
+    const owned = await createFuzzer(world, ada);
+    await world.stack.pauseWorkers();
+    await prepare(world, owned);
+    const access = options.only ? [] : await accessMatrix(world, ada, eve, owned, options.seed);
+    world.stack.resumeWorkers();
+    const books = { name: 'available + held = Σ entries', problems: [...cancelled, ...discrepancies(await world.items())] };
+    return proofOf(fuzzed, access, [lint, books], finn.token!);
+  } finally {
+    await world.close();
+  }
+}
+
+/** One request of each kind that answers name things in, so that later ones are about something. */
+async function prepare(world: World, fuzzer: Fuzzer): Promise<void> {
+  for (const operation of world.operations) {
+    for (let index = 0; index < 3; index++) {
+      await fuzzer.ask(fuzzer.draw(operation, 1, index));
+    }
+  }
+}
+
+async function fuzzAll(
+  world: World,
+  fuzzer: Fuzzer,
+  operations: readonly Operation[],
+  { requests, seed }: Options,
+  say: (line: string) => void,
+) {
+  const all = new Map<Operation, Result[]>();
+  for (const operation of operations) {
+    // From the first slow job on the workers rest: its films would take minutes. The jobs are there to be asked for and cancelled.
+    if (world.slow.has(operation.id)) await world.stack.pauseWorkers();
+    const began = Date.now();
+    const results: Result[] = [];
+    for (let index = 0; index < requests; index++) results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
+    all.set(operation, results);
+    say(`  ${operation.id.padEnd(24)} ${histogram(results)}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  }
+  return all;
+}
+
+function histogram(results: readonly Result[]): string {
+  const byStatus = Map.groupBy(results, ({ status }) => status);
+  return [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, { length }]) => `${status || 'none'} × ${length}`)
+    .join('  ');
+}
+
+/** Cancels what still waits, lets the rest end, and answers what didn't. */
+async function drain({ stack, items }: World, client: Client): Promise<string[]> {
+  const going = async () => (await items()).filter(({ sk, state }) => sk.startsWith('JOB#') && (state === 'queued' || state === 'running'));
+  for (const { sk, pk } of await going())
+    if (pk.endsWith(client.account)) await client.call('DELETE', `/api/image/jobs/${sk.slice('JOB#'.length)}`);
+  stack.resumeWorkers();
+  for (const deadline = Date.now() + DRAIN_MS; Date.now() < deadline; await delay(200)) if ((await going()).length === 0) return [];
+  return (await going()).map(({ sk }) => `${sk} has not ended`);
+}
+
+function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], others: Check[], token: string): Proof {
+  const results = [...fuzzed.values()].flat();
+  const failures = [...results, ...access].filter(({ finding }) => finding).map((result) => ({ ...result, token }));
+  const of = (fault: string) => failures.filter(({ finding }) => finding!.fault === fault).length;
+  const problemsOf = (some: readonly Result[]) =>
+    some.filter(({ finding }) => finding).map(({ finding, attempt }) => `${attempt.kind}, ${attempt.what}: ${finding!.why}`);
+  const checks = [...fuzzed].map(([operation, some]) => ({ name: `${operation.id}: ${some.length} requests`, problems: problemsOf(some) }));
+  // Requests that are all refused would prove little.
+  const unhappy = [...fuzzed].filter(([, some]) => !some.some(({ status }) => status >= 200 && status < 400)).map(([{ id }]) => id);
+  return {
+    checks: [
+      ...checks,
+      { name: 'every endpoint took some of its requests', problems: unhappy },
+      ...(access.length > 0 ? [{ name: `access: ${access.length} requests`, problems: problemsOf(access) }] : []),
+      ...others,
+    ],
+    failures,
+    counts: {
+      requests: results.length + access.length,
+      'server errors': of('server error'),
+      'off schema': of('off schema'),
+      hangs: of('hang'),
+      leaks: of('leak'),
+      writes: of('write'),
+    },
+  };
+}
