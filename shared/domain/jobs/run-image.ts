@@ -7,6 +7,7 @@ import { attempt, jobFault } from './attempt.ts';
 import type { Jobs, Sleep } from './ports.ts';
 import { type PresentParts, present } from './present.ts';
 import type { Job } from './types.ts';
+import { dropUnpaid } from './unpaid.ts';
 
 export interface ImageWorkParts extends PresentParts {
   jobs: Pick<Jobs, 'claim' | 'request' | 'settle'>;
@@ -37,7 +38,7 @@ export async function runImageJob(parts: ImageWorkParts, message: { account: str
   const end = clock() + budgetMs;
   const claimed = await jobs.claim(message.account, message.job, { now: clock(), until: end });
   if (claimed.state === 'busy') throw new Error(`job ${message.job} is in another worker's hands`);
-  if (claimed.state === 'over') return claimed.job;
+  if (claimed.state === 'over') return dropUnpaid(media, claimed.job);
   const { job } = claimed;
   try {
     if (job.attempts === 1 || !(await media.exists(publicKey(job.output))))
@@ -48,9 +49,7 @@ export async function runImageJob(parts: ImageWorkParts, message: { account: str
     parts.onFault(job, error);
     return jobs.settle(job, { state: 'failed', fault }, clock());
   }
-  const ended = await jobs.settle(job, { state: 'succeeded' }, clock());
-  if (ended.state !== 'succeeded') await media.remove(publicKey(job.output));
-  return ended;
+  return dropUnpaid(media, await jobs.settle(job, { state: 'succeeded' }, clock()));
 }
 
 async function make(parts: ImageWorkParts, job: Job, end: number): Promise<Picture> {

@@ -8,6 +8,7 @@ import { attempt, isUnstarted, jobFault } from './attempt.ts';
 import type { Jobs, SendJob, Sleep } from './ports.ts';
 import { type PresentParts, present } from './present.ts';
 import { isFinal, type Job, type VideoFacts } from './types.ts';
+import { dropUnpaid } from './unpaid.ts';
 
 export interface VideoWorkParts extends PresentParts {
   jobs: Pick<Jobs, 'claim' | 'claimLook' | 'request' | 'saveOperation' | 'settle'>;
@@ -43,7 +44,7 @@ export async function runVideoJob(parts: VideoWorkParts, message: VideoMessage):
   if (claimed.state === 'busy') throw new Error(`job ${id} is in another worker's hands`);
   if (claimed.state === 'over') {
     await dropOperation(parts, claimed.job);
-    return claimed.job;
+    return dropUnpaid(parts.media, claimed.job);
   }
   const { job } = claimed;
   try {
@@ -101,9 +102,7 @@ async function orStillRunning<T>(asked: Promise<T>): Promise<T | { state: 'runni
 
 async function keep({ jobs, media, clock, readVideoFacts }: VideoWorkParts, job: Job, video: Picture): Promise<Job> {
   await media.put(publicKey(job.output), video);
-  const ended = await jobs.settle(job, { state: 'succeeded', video: await readVideoFacts(video) }, clock());
-  if (ended.state !== 'succeeded') await media.remove(publicKey(job.output));
-  return ended;
+  return dropUnpaid(media, await jobs.settle(job, { state: 'succeeded', video: await readVideoFacts(video) }, clock()));
 }
 
 /** A cancelled or expired video needn't be finished. What can't be cancelled any more is no fault of ours. */

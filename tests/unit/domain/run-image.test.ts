@@ -72,6 +72,14 @@ test('a job that was cancelled meanwhile keeps that end, and its result is remov
   expect(jobs.ends).toEqual([{ state: 'cancelled' }]);
 });
 
+test('the result of a worker that died is removed when its job ended unpaid before the message came again', async () => {
+  await jobs.claim(ADA, 'req_1', { now: time.clock(), until: time.clock() + 60_000 });
+  await media.put(OUTPUT, picture('of the first worker'));
+  await jobs.settle(queuedJob(), { state: 'cancelled' }, time.clock());
+  await runImageJob(parts, message);
+  expect(media.keys()).not.toContain(OUTPUT);
+});
+
 test('a refusal fails the job at once; the operator is told its reason, the client is not', async () => {
   edit.mockImplementation(async () => fail('ai.refused', { reason: 'IMAGE_SAFETY: secret detail' }));
   expect(await runImageJob(parts, message)).toMatchObject({ state: 'failed', fault: { code: 'ai.refused' } });

@@ -114,6 +114,14 @@ test('a job that is cancelled while its film comes down keeps no film', async ()
   expect(media.keys()).not.toContain(OUTPUT);
 });
 
+test('the film of a worker that died is removed when its job ended unpaid before the message came again', async () => {
+  await runVideoJob(parts, begin);
+  await media.put(OUTPUT, { type: 'video/mp4', bytes: Buffer.from('film') });
+  await jobs.settle(queuedJob(), { state: 'cancelled' }, time.clock());
+  await runVideoJob(parts, look(1));
+  expect(media.keys()).not.toContain(OUTPUT);
+});
+
 test('the operation of a cancelled job is cancelled with the provider at its next look, and none follows', async () => {
   await runVideoJob(parts, begin);
   await jobs.settle(queuedJob(), { state: 'cancelled' }, time.clock());
