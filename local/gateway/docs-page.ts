@@ -25,14 +25,23 @@ export const HTML = `<!doctype html>
     The document: <a href="/openapi.json">/openapi.json</a></p>
   <div id="ui"></div>
   <script src="/docs/swagger-ui-bundle.js"></script>
-  <script src="/docs/start.js"></script>
+  <script type="module" src="/docs/start.js"></script>
 </body>
 </html>
 `;
 
-/** A login that was tried authorizes all that is tried after it. */
-export const START = `const ui = SwaggerUIBundle({
-  url: '/openapi.json',
+/**
+ * A login that was tried authorizes all that is tried after it. The viewer fills the optional texts of a form with "string",
+ * which would be sent: here they begin empty, which the API takes as none.
+ */
+export const START = `const api = await (await fetch('/openapi.json')).json();
+for (const { requestBody } of Object.values(api.paths).flatMap(Object.values)) {
+  const { properties = {}, required = [] } = requestBody?.content['multipart/form-data']?.schema ?? {};
+  for (const [name, property] of Object.entries(properties))
+    if (property.format !== 'binary' && !required.includes(name) && !property.enum) property.example = '';
+}
+const ui = SwaggerUIBundle({
+  spec: api,
   dom_id: '#ui',
   deepLinking: true,
   tryItOutEnabled: true,
