@@ -7,7 +7,7 @@ import { modelTimes, slowModel, spread } from '../model.ts';
 import type { Report, Run } from '../scenario.ts';
 import { median, percentile, rounded } from '../statistics.ts';
 
-const TIMES = { quick: 4, full: 25 };
+const TIMES = { quick: 4, full: 15 };
 /** How much longer the image model is made to take. */
 const LEAST_MS = 300;
 const SPREAD_MS = 600;

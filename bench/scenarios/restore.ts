@@ -6,7 +6,7 @@ import type { Report, Run } from '../scenario.ts';
 import { median, percentile, rounded } from '../statistics.ts';
 
 const WARM_UP = 3;
-const RESTORES = { quick: 20, full: 40 };
+const RESTORES = { quick: 12, full: 40 };
 /** How much longer the model is made to take. */
 const LEAST_MS = 500;
 const SPREAD_MS = 3000;
