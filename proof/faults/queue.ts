@@ -70,14 +70,15 @@ export async function purge(world: World): Promise<void> {
 
 const ROUNDS = 40;
 
-/** Delivers until nothing is left in the queues, redriving dead letters on the way. Answers what it gave up on. */
-export async function drain(world: World, { backwards = false } = {}): Promise<string[]> {
+/** Delivers until nothing is left in the queues, redriving dead letters on the way, or `until` it is enough. Answers what it gave up on. */
+export async function drain(world: World, { backwards = false, until = (): boolean => false } = {}): Promise<string[]> {
   for (let round = 0; round < ROUNDS; round++) {
     let found = 0;
     for (const worker of workersOf(world)) {
       const messages = await receive(world, urlOf(world, worker));
       found += messages.length;
       for (const message of backwards ? messages.reverse() : messages) await deliver(world, worker, message);
+      if (until()) return [];
       if (messages.length === 0) found += await redrive(world, worker);
     }
     if (found === 0) return [];

@@ -1,6 +1,7 @@
 import type { Case, Scene } from './cases/index.ts';
 import type { Answer } from './client.ts';
 import { ledgerProblems, orderProblems, readBooks, settledProblems, stillDue } from './invariants.ts';
+import { outputProblems } from './outputs.ts';
 import { providerProblems } from './provider.ts';
 import type { FaultName } from './proxy/director.ts';
 import { purge } from './queue.ts';
@@ -69,6 +70,7 @@ async function aftermath(world: World, scene: Scene, answer: Answer | undefined,
   found.push(...(await settle(world, scene, answer, sweptFirst)));
   found.push(...(await sameAnswer(scene, answer)));
   const books = await readBooks(world, scene.user().account);
+  found.push(...(await outputProblems(world, books)));
   found.push(
     ...ledgerProblems(books),
     ...settledProblems(books),

@@ -41,16 +41,22 @@ async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
   };
   const made: { id: string; paid: boolean }[] = [...orders];
   let user: User = first;
+  const people = new Set<string>();
+  const asked = (answer: Answer): Answer => {
+    const { user: who } = answer.body as { user?: { id: string } };
+    if (who) people.add(who.id);
+    return answer;
+  };
   return {
     user: () => user,
     async act() {
-      const answer = await askUntilAnswered(world, what, finalFor(contract, world));
+      const answer = asked(await askUntilAnswered(world, what, finalFor(contract, world)));
       const { user: who, token } = answer.body as { user?: { id: string }; token?: string };
       if (who && token) user = { account: who.id, token, code: '' };
       return answer;
     },
     ...(contract.idempotent && { again: () => ask(world, what) }),
-    rivals: [{ name: 'the same request', run: () => ask(world, what) }, ...others(world)],
+    rivals: [{ name: 'the same request', run: async () => asked(await ask(world, what)) }, ...others(world)],
     async finish(answer) {
       const id = answer?.body.orderId;
       if (answer?.status !== 200 || typeof id !== 'string' || contract.method === 'GET') return;
@@ -60,6 +66,7 @@ async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
     orders: () => made,
     mostJobs: 1,
     async check(answer) {
+      if (people.size > 1) return ['one person has two accounts'];
       if (contract.accepts !== 'raw')
         return answer && isUnsettled(answer) ? [`no answer but ${answer.status} ${answer.text.slice(0, 100)}`] : [];
       // What is acknowledged is never sent again.

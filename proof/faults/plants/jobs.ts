@@ -83,6 +83,14 @@ export const jobPlants: readonly Plant[] = [
     faults: ['lose-answer'],
   },
   {
+    name: 'the result of a job that nobody paid for stays',
+    file: 'shared/domain/jobs/unpaid.ts',
+    from: "job.state !== 'succeeded'",
+    to: "job.state === 'running'",
+    shows: ['workers/image < image/restore'],
+    faults: ['kill'],
+  },
+  {
     name: 'a job whose message was not sent keeps its points',
     file: 'shared/domain/jobs/submit.ts',
     from: "    const ended = await parts.jobs.settle(job, { state: 'failed', fault: notSent }, operation.at);\n",

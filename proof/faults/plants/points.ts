@@ -4,6 +4,13 @@ const LEDGER = 'shared/adapters/dynamo/ledger.ts';
 const SETTLE = 'shared/adapters/dynamo/settle.ts';
 const RECORD = 'shared/adapters/dynamo/account-record.ts';
 
+/** The job's state and its hold are looked at in one transaction: either would do. */
+const ENDLESS = {
+  file: SETTLE,
+  from: "condition: '#state IN (:queued, :running)'",
+  to: "condition: '#state IN (:queued, :running) OR attribute_exists(pk)'",
+};
+
 /** Two conditions keep a number from being given twice; a bug takes both to show. */
 const OVERWRITE = {
   file: 'shared/adapters/dynamo/transaction.ts',
@@ -31,17 +38,16 @@ export const pointPlants: readonly Plant[] = [
   },
   {
     name: 'a job is ended twice',
-    file: SETTLE,
-    from: "condition: '#state IN (:queued, :running)'",
-    to: "condition: '#state IN (:queued, :running) OR attribute_exists(pk)'",
+    ...ENDLESS,
     shows: ['workers/image < image/restore', 'image/job-cancel', 'schedules/sweep'],
     faults: ['stall'],
   },
   {
-    name: 'a release gives back without a hold',
+    name: 'points are given back without looking at the hold or the job',
     file: SETTLE,
     from: "  condition: 'holds.#job = :cost',\n",
     to: '',
+    also: [ENDLESS],
     shows: ['image/job-cancel', 'workers/image < image/restore', 'schedules/sweep'],
     faults: ['stall', 'lose-answer'],
   },
