@@ -1,7 +1,6 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { outcomeOf } from './commands.ts';
 import { inVenv } from './python.ts';
+import { templatesIn } from './templates.ts';
 
 /** Rules of cfn-lint that our templates break on purpose. */
 export const ignored: Readonly<Record<string, string>> = {
@@ -23,10 +22,4 @@ export async function lintTemplates(assemblies: readonly string[]): Promise<stri
   ]);
   if (code !== 0) throw new Error(output);
   return `${paths.length} templates, ignored: ${Object.keys(ignored).join(', ')}`;
-}
-
-function templatesIn(assembly: string): string[] {
-  const templates = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
-  if (templates.length === 0) throw new Error(`${assembly} has no templates`);
-  return templates.map((file) => join(assembly, file));
 }

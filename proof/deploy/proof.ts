@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { STAGE } from './account.ts';
 import { background } from './client/background.ts';
@@ -13,6 +14,7 @@ import type { Run } from './run.ts';
 import { putSecrets } from './secrets.ts';
 import { countByType, printedUrl, resourcesOfStage } from './stacks.ts';
 import { writeStage } from './stage.ts';
+import { templatesOf } from './templates.ts';
 import { findCommit } from './upgrade.ts';
 import { usePrevious } from './upgrading.ts';
 
@@ -39,6 +41,7 @@ export async function proof(run: Run): Promise<void> {
   await checks.run('a second synthesis and deploy change nothing', async () => {
     const again = join(runFolder, 'again.out');
     await cdk.synth(again, context);
+    assert.equal(templatesOf(again), templatesOf(assembly), 'the same sources give other templates');
     return deployAgain(cdk, again);
   });
   await listResources(run);

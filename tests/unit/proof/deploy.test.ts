@@ -10,6 +10,7 @@ import { startForwarder } from '#proof/deploy/forwarder.ts';
 import { added, counted } from '#proof/deploy/inventory.ts';
 import { readOptions } from '#proof/deploy/options.ts';
 import { lostOrChanged } from '#proof/deploy/records.ts';
+import { outliving, templatesOf } from '#proof/deploy/templates.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -82,4 +83,14 @@ test('mistakes on the command line are told', () => {
     port: 4566,
     from: 'HEAD~1',
   });
+});
+
+test('a resource that outlives its stack is named, and an assembly without templates is a mistake', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'darkroom-assembly-'));
+  cleanups.push(() => rmSync(folder, { recursive: true }));
+  expect(() => outliving(folder)).toThrow('has no templates');
+  const Resources = { Kept: { DeletionPolicy: 'Retain' }, Gone: { DeletionPolicy: 'Delete' }, Plain: {} };
+  writeFileSync(join(folder, 'a.template.json'), JSON.stringify({ Resources }));
+  expect(outliving(folder)).toEqual(['Kept']);
+  expect(templatesOf(folder)).toContain('Plain');
 });
