@@ -4,10 +4,14 @@ import type { World } from './world.ts';
 /** Calls that a provider is paid for. */
 const PAID = /^POST .*(:generateContent|\/interactions|:predictLongRunning)(\?|$)/;
 
+/** How often a model was asked to make something. */
+export const paidCalls = ({ stack }: World): number =>
+  stack.outside.calls.list('gemini').filter(({ method, path }) => PAID.test(`${method} ${path}`)).length;
+
 /** A provider is asked once for each job; whatever it is asked beyond that is on record: as an attempt of the job, or in the log. */
-export function providerProblems({ stack, logs }: World, { jobs }: Books): string[] {
-  const asked = stack.outside.calls.list('gemini').filter(({ method, path }) => PAID.test(`${method} ${path}`)).length;
+export function providerProblems(world: World, { jobs }: Books): string[] {
+  const asked = paidCalls(world);
   const attempts = jobs.reduce((sum, job) => sum + Math.max(1, job.attempts), 0);
-  const logged = logs.filter(({ event }) => event === 'model.retry').length;
+  const logged = world.logs.filter(({ event }) => event === 'model.retry').length;
   return asked > attempts + logged ? [`the model was asked ${asked} times for ${attempts} attempts and ${logged} logged retries`] : [];
 }

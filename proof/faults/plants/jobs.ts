@@ -47,8 +47,7 @@ export const jobPlants: readonly Plant[] = [
     file: 'shared/adapters/dynamo/jobs.ts',
     from: "condition: '#state = :queued OR (#state = :running AND leaseUntil < :now)'",
     to: "condition: '#state = :queued OR (#state = :running AND (leaseUntil < :now OR leaseUntil >= :now))'",
-    shows: ['workers/image < image/restore', 'workers/video < image/animate'],
-    faults: ['stall', 'kill'],
+    shows: ['a message five times, two of them at once'],
   },
   {
     name: 'a worker that died leaves its job to nobody',

@@ -4,7 +4,7 @@ import { MAX_RECEIVES } from '#shared/contract/queues.ts';
 import { queuedJob } from '../cases/subjects.ts';
 import { type Answer, ask, signIn, type User } from '../client.ts';
 import { ledgerProblems, readBooks, settledProblems } from '../invariants.ts';
-import { providerProblems } from '../provider.ts';
+import { paidCalls, providerProblems } from '../provider.ts';
 import { deliver, drain, hand, lapse, receive, redrive, urlOf, workersOf } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
@@ -42,7 +42,9 @@ export const queueScenarios: Scenario[] = [
     const [message] = await receive(world, urlOf(world, worker));
     await Promise.all([hand(world, worker, message!), hand(world, worker, message!)]);
     for (let time = 0; time < 2; time++) await hand(world, worker, message!);
-    return (await deliver(world, worker, message!)) ? [] : ['a repetition of a finished message was not dealt with'];
+    const found = (await deliver(world, worker, message!)) ? [] : ['a repetition of a finished message was not dealt with'];
+    const asked = paidCalls(world);
+    return asked === 1 ? found : [...found, `the model was asked ${asked} times for one message`];
   }),
   delivered('messages in the wrong order', 5, async (world) => drain(world, { backwards: true })),
   delivered('the visibility timeout lapses while the worker works', 1, async (world, worker) => {
