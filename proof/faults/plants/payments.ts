@@ -33,6 +33,8 @@ export const paymentPlants: readonly Plant[] = [
     file: 'shared/adapters/dynamo/orders.ts',
     from: "        condition: '#state = :pending',\n",
     to: "        condition: '#state = :pending OR attribute_exists(pk)',\n",
+    // WeChat doesn't close what was paid, so that too has to be left out.
+    also: [{ file: CREDIT, from: "  if (payment.state === 'pending') await parts.gateway.close(id);\n", to: '' }],
     shows: ['schedules/sweep'],
     faults: ['stall'],
   },
