@@ -109,6 +109,13 @@ test('an upload that can’t be decoded fails the job without asking the model',
   expect(edit).not.toHaveBeenCalled();
 });
 
+test('a result of the model that can’t be decoded is the service’s fault, not the customer’s picture', async () => {
+  edit.mockImplementation(async () => picture('garbage'));
+  const normalise: ImageWorkParts['normalise'] = async (sent) =>
+    Buffer.from(sent.bytes).toString() === 'garbage' ? fail('image.invalid') : sent;
+  expect(await runImageJob({ ...parts, normalise }, message)).toMatchObject({ state: 'failed', fault: { code: 'ai.unavailable' } });
+});
+
 test('an upload that has vanished fails the job and says so', async () => {
   await media.remove(SOURCE);
   const ended = await runImageJob(parts, message);
