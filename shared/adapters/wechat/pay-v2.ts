@@ -1,6 +1,6 @@
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
-import type { PayGateway } from '../../domain/payments/ports.ts';
+import type { MiniPayGateway } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
@@ -15,7 +15,7 @@ import { transport } from './transport.ts';
 type Fields = Record<string, unknown>;
 
 /** WeChat Pay v2: XML signed with MD5. https://pay.weixin.qq.com/doc/v2/merchant/4011936530 */
-export function wechatPayV2(env: Environment, secret: ReadSecret, clock: Clock): Omit<PayGateway, 'verify'> {
+export function wechatPayV2(env: Environment, secret: ReadSecret, clock: Clock): Omit<MiniPayGateway, 'verify'> {
   const session = lazily(() => openSession(env, secret));
 
   return {

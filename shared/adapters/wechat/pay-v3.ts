@@ -1,7 +1,7 @@
 import { type KeyObject, sign } from 'node:crypto';
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
-import type { PayGateway, PaymentParams } from '../../domain/payments/ports.ts';
+import type { MiniPayGateway, PaymentParams } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
@@ -24,7 +24,7 @@ import { transport } from './transport.ts';
 type Config = Merchant & MerchantKeys & PlatformKeys;
 
 /** WeChat Pay v3: JSON, signed with RSA both ways. https://pay.weixin.qq.com/doc/v3/merchant/4012791897 */
-export function wechatPayV3(env: Environment, secret: ReadSecret, clock: Clock): Omit<PayGateway, 'verify'> {
+export function wechatPayV3(env: Environment, secret: ReadSecret, clock: Clock): Omit<MiniPayGateway, 'verify'> {
   const session = lazily(() => openSession(env, secret));
   const path = (orderId: string): string => `/v3/pay/transactions/out-trade-no/${encodeURIComponent(orderId)}`;
 

@@ -1,6 +1,6 @@
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
-import type { PayGateway } from '../../domain/payments/ports.ts';
+import type { MiniPayGateway } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { verifyNotification } from './notification.ts';
 import { wechatPayV2 } from './pay-v2.ts';
@@ -11,7 +11,7 @@ import { wechatPayV3 } from './pay-v3.ts';
  * Notifications of both are understood, as far as their keys are configured. The client library is loaded by the first call that needs it.
  * Faults: `order.unconfigured`, `order.rejected` (its message is WeChat's), `payment.unavailable`, `payment.unverified`; `operator` tells more.
  */
-export function wechatPay(env: Environment, secret: ReadSecret, clock: Clock): PayGateway {
+export function wechatPay(env: Environment, secret: ReadSecret, clock: Clock): MiniPayGateway {
   const gateway = env.WECHAT_PAY_VERSION === 'v3' ? wechatPayV3 : wechatPayV2;
   return { ...gateway(env, secret, clock), verify: verifyNotification(env, secret) };
 }

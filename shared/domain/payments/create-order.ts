@@ -3,7 +3,7 @@ import { fail, isFault } from '../../kernel/fault.ts';
 import { type Operation, stampedId } from '../../kernel/ids.ts';
 import { type Fen, fenFromYuan, pointsForFen } from '../../kernel/money.ts';
 import type { Account } from '../accounts/ports.ts';
-import type { Order, Orders, PayGateway, PaymentParams } from './ports.ts';
+import type { MiniPayGateway, Order, Orders, PaymentParams } from './ports.ts';
 
 /** Orders that nobody pays are closed after this (decisions.md). */
 export const ORDER_LIFETIME_MS = minutes(30);
@@ -26,7 +26,7 @@ export interface CreateOrder {
  * Under the same operation it is the same order at WeChat too.
  */
 export async function createOrder(
-  { orders, gateway }: { orders: Pick<Orders, 'create' | 'close'>; gateway: Pick<PayGateway, 'create'> },
+  { orders, gateway }: { orders: Pick<Orders, 'create' | 'close'>; gateway: Pick<MiniPayGateway, 'create'> },
   { account, operation, amount, description = '', address }: CreateOrder,
 ): Promise<{ order: Order; paymentParams: PaymentParams }> {
   const fen = checkedAmount(amount);

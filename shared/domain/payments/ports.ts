@@ -10,18 +10,27 @@ export interface PaymentParams {
   paySign: string;
 }
 
-export interface OrderRequest {
+/** Who takes the money. */
+export type Provider = 'alipay' | 'wechat';
+
+/** An order as it is placed with a provider. */
+export interface WebOrderRequest {
+  /** 6 to 32 letters, digits and underscores, which both providers take. */
   orderId: string;
   amount: Fen;
   description: string;
-  openid: string;
-  /** Milliseconds; WeChat refuses payments after it. */
+  /** Milliseconds; the provider refuses payments after it. */
   expiresAt: number;
-  /** The payer's address, which v2 wants. */
+  /** The payer's address, which WeChat Pay v2 wants. */
   address: string;
 }
 
-/** What the provider says of an order; `amount` is what was paid. */
+/** In WeChat's own client the payer is known. */
+export interface OrderRequest extends WebOrderRequest {
+  openid: string;
+}
+
+/** What the provider says of an order; `amount` is what was paid. A refunded order is `closed`. */
 export type Payment =
   | { state: 'paid'; orderId: string; amount: Fen; transactionId: string; openid?: string }
   | { state: 'pending' | 'closed' | 'unknown'; orderId: string };
@@ -33,15 +42,71 @@ export interface Notification {
 }
 
 /**
- * WeChat Pay. Which version makes new orders is configuration; `verify` understands both.
- * Faults: `order.rejected` (the provider refuses the order), `payment.unavailable` (unreachable, busy), `payment.unverified` (forged).
+ * What every provider does with an order that was placed with it.
+ * Faults of all gateways: `order.unconfigured` (its message names the provider), `order.rejected` (the provider refuses; the message is its own),
+ * `payment.unavailable` (unreachable, busy, or an answer it didn't sign), `payment.unverified` (a forged notification).
  */
 export interface PayGateway {
-  create(order: OrderRequest): Promise<PaymentParams>;
+  /** An order of another app or merchant is never answered. */
   query(orderId: string): Promise<Payment>;
+  /** An order that is closed already, or that the payer never opened, is closed without complaint. One that was paid is `order.rejected`. */
   close(orderId: string): Promise<void>;
-  /** Checks the signature, the merchant and the app of a v2 XML or v3 JSON notification and says what was paid. `now` in ms. */
+  /** Checks signature, merchant and app of a notification and says what was paid. `now` in ms. */
   verify(notification: Notification, now: number): Promise<Payment>;
+}
+
+export interface RefundRequest {
+  orderId: string;
+  /** Names the refund: the same one again gives back nothing more. At most 32 letters, digits and underscores. */
+  refundId: string;
+  /** What to give back, and what was paid. */
+  amount: Fen;
+  total: Fen;
+  /** The payer reads it. */
+  reason: string;
+}
+
+/** How a refund stands. `processing` ends in one of the others later; `refused` moved no money and says why, in the provider's words. */
+export type Refund = { state: 'refunded' | 'processing' } | { state: 'refused'; reason: string };
+
+/** Gives money back. After a `payment.unavailable` it may or may not have been given: ask, or ask for the same refund again. */
+export interface RefundGateway {
+  refund(request: RefundRequest): Promise<Refund>;
+  /** `unknown`: the provider has no such refund. */
+  queryRefund(refund: Pick<RefundRequest, 'orderId' | 'refundId'>): Promise<Refund | { state: 'unknown' }>;
+}
+
+/** A line of a provider's bill: money that came, or went back. */
+export interface BillLine {
+  kind: 'payment' | 'refund';
+  orderId: string;
+  transactionId: string;
+  /** Above 0 for both kinds. */
+  amount: Fen;
+  /** Of a refund. */
+  refundId?: string;
+}
+
+export interface BillGateway {
+  /**
+   * What the provider says moved on that Beijing day (`2026-01-22`), successful trades only. Bills are ready at some 10 o'clock of the next morning;
+   * before that, `payment.unavailable`. A day without trades is an empty list. Other sales of the same merchant may be among the lines.
+   */
+  bill(day: string): Promise<BillLine[]>;
+}
+
+/** WeChat Pay inside a mini-program. Which version makes new orders is configuration; `verify` understands both. */
+export interface MiniPayGateway extends PayGateway {
+  create(order: OrderRequest): Promise<PaymentParams>;
+}
+
+/** Paying on a web page, with any provider. */
+export interface WebPayGateway extends PayGateway, RefundGateway, BillGateway {
+  /**
+   * Places the order; the same one again leads to the same payment. `paymentUrl` is where the payer goes: Alipay's page, or
+   * WeChat's `weixin://…`, which a client shows as a QR code.
+   */
+  open(order: WebOrderRequest): Promise<{ paymentUrl: string }>;
 }
 
 export interface Order {
