@@ -60,8 +60,6 @@ export const settings = {
   VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',
   WECHAT_BASE_URL: 'https://api.weixin.qq.com',
   WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com',
-  /** Origins, separated by commas, that a model's or a partner's address may name although they aren't public https: a proxy inside a VPC. */
-  ALLOWED_PRIVATE_ORIGINS: '',
 } as const;
 export type Setting = keyof typeof settings;
 
@@ -112,8 +110,6 @@ export const capabilities = {
     ],
   },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
-  /** Reach addresses that somebody gave us. */
-  'web:public': { env: ['ALLOWED_PRIVATE_ORIGINS'] },
   'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
   'models:video': {
     secrets: ['GEMINI_API_KEY', 'GOOGLE_CREDENTIALS'],

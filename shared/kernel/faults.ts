@@ -22,7 +22,6 @@ const table = {
   'request.not_found': row(404, 'NOT_FOUND', '资源不存在', 9002, 404, '资源不存在'),
   'request.method': row(405, 'METHOD_NOT_ALLOWED', '请求方法不支持', 9001, 405, '请求方法不支持'),
   'request.rate_limited': row(429, 'RATE_LIMITED', '请求过于频繁', 500, 429, '请求过于频繁,请稍后重试'),
-  'address.forbidden': row(400, 'INVALID_REQUEST', '请求参数错误', 9001, 400, '地址必须是公网 https 地址'),
   'request.unexpected': row(500, 'INTERNAL_ERROR', '服务器内部错误', 500, 500, '服务器内部错误'),
 
   'idempotency.mismatch': row(422, 'IDEMPOTENCY_KEY_REUSED', '幂等键冲突', 9001, 422, 'Idempotency-Key 已用于另一个请求'),

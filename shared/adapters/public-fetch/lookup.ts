@@ -37,14 +37,14 @@ export const publicLookup =
       else callback(null, first.address, first.family);
     });
 
-/** An address that stands in the URL itself: sockets make no lookup for it. Throws `address.forbidden`. */
+/** An address that stands in the URL itself: sockets make no lookup for it. Throws `request.invalid`. */
 export function checkLiteral({ hostname }: URL, field: string): void {
   const host = hostname.replace(/^\[|\]$/g, '');
   const wrong = isIP(host) ? refusal([host], field) : undefined;
   if (wrong) throw wrong;
 }
 
-/** Resolves the name of `url` and checks what comes. Rejects with `address.forbidden`, also for a name that nobody knows. */
+/** Resolves the name of `url` and checks what comes. Rejects with `request.invalid`, also for a name that nobody knows. */
 export const checkName = ({ hostname }: URL, field: string, resolve: Resolve): Promise<void> =>
   new Promise((done, reject) => {
     if (hostname.startsWith('[') || isIP(hostname)) return done();

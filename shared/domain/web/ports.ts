@@ -5,13 +5,13 @@
 export interface PublicWeb {
   /**
    * Checks an address at the time it is given to us, its name's resolution too, and answers it as read.
-   * Fault `address.forbidden`, with `field` and the reason in the message. That it passed proves nothing later: `fetch` checks again.
+   * Fault `request.invalid`, with `field` and the reason in the message. That it passed proves nothing later: `fetch` checks again.
    */
   admit(address: string, field: string): Promise<URL>;
   /**
    * The standard's `fetch`, for methods, headers, text or byte bodies and `signal` (without one it may wait for ever).
    * Differs in that a redirect is an answer and is never followed, that compressed answers aren't asked for, and that an answer over
-   * 16 MB fails. Rejects with the fault `address.forbidden` (`details.sent: false`) when the address isn't public at the moment of connecting.
+   * 16 MB fails. Rejects with the fault `request.invalid` (`details.sent: false`) when the address isn't public at the moment of connecting.
    */
   fetch(address: string | URL, init?: RequestInit): Promise<Response>;
 }

@@ -7,7 +7,7 @@ const OWN_NETWORK = /(^|\.)(localhost|localdomain|local|internal|intranet|lan|ar
 /**
  * Reads an address that somebody gave us. It must be https, without user name and password, and its host a full public name or an IP address;
  * which IP addresses are public is the adapter's knowledge. `allowed` holds origins to which none of this applies.
- * Fault `address.forbidden` with `field`.
+ * Fault `request.invalid` with `field`.
  */
 export function publicUrl(address: string, field: string, allowed: ReadonlySet<string>): URL {
   if (address.length > LONGEST) throw forbidden(field, `超过 ${LONGEST} 个字符`);
@@ -22,7 +22,7 @@ export function publicUrl(address: string, field: string, allowed: ReadonlySet<s
 
 /** `sent` and `permanent` as `ImageModel` has them: nothing was asked, and asking again won't help. */
 export const forbidden = (field: string, reason: string): Fault =>
-  new Fault('address.forbidden', { field, message: `${field} ${reason}`, sent: false, permanent: true });
+  new Fault('request.invalid', { field, message: `${field} ${reason}`, sent: false, permanent: true });
 
 /** An IPv6 address stands in brackets; `URL` has turned every way of writing an IPv4 address (decimal, hexadecimal, octal) into the usual one. */
 function isFullName(hostname: string): boolean {

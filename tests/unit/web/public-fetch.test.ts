@@ -35,7 +35,7 @@ function resolver(...answers: string[][]): Resolve & { asked: string[] } {
   return Object.assign(resolve, { asked });
 }
 
-const refused = { code: 'address.forbidden', details: { sent: false, permanent: true } };
+const refused = { code: 'request.invalid', details: { sent: false, permanent: true } };
 const soon = () => AbortSignal.timeout(300);
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
   ...['https://10.1.2.3:8443/', 'https://100.64.0.1/', 'https://①②⑦.0.0.1/'],
 ])('%s is neither admitted nor fetched', async (address) => {
   const web = publicWeb({}, resolver(['8.8.8.8']));
-  await expect(web.admit(address, 'callback_url')).rejects.toMatchObject({ code: 'address.forbidden', details: { field: 'callback_url' } });
+  await expect(web.admit(address, 'callback_url')).rejects.toMatchObject({ code: 'request.invalid', details: { field: 'callback_url' } });
   await expect(web.fetch(address, { signal: soon() })).rejects.toMatchObject(refused);
 });
 
@@ -58,7 +58,7 @@ test.each([
 ])('a public name that resolves to %j is neither admitted nor connected to', async (addresses) => {
   const { port, seen } = await serve((_, response) => response.end('secret'));
   const web = publicWeb({}, resolver(addresses));
-  await expect(web.admit(`https://api.partner.cn:${port}/`, 'api_base')).rejects.toMatchObject({ code: 'address.forbidden' });
+  await expect(web.admit(`https://api.partner.cn:${port}/`, 'api_base')).rejects.toMatchObject({ code: 'request.invalid' });
   await expect(web.fetch(`https://api.partner.cn:${port}/`, { signal: soon() })).rejects.toMatchObject(refused);
   expect(seen.connections).toBe(0);
 });

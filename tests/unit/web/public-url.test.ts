@@ -32,7 +32,7 @@ test.each([
   ['a very long text', `https://a.com/${'x'.repeat(2048)}`, '2048'],
 ])('%s is refused, with the field named', (_, address, reason) => {
   expect(() => publicUrl(address, 'api_base', none)).toThrow(
-    expect.objectContaining({ code: 'address.forbidden', details: expect.objectContaining({ field: 'api_base' }) }),
+    expect.objectContaining({ code: 'request.invalid', details: expect.objectContaining({ field: 'api_base' }) }),
   );
   expect(() => publicUrl(address, 'api_base', none)).toThrow(reason);
 });
