@@ -1,4 +1,4 @@
-import type { QueueName } from '#shared/contract/endpoint.ts';
+import type { QueueName } from '#shared/contract/queues.ts';
 
 /**
  * Ten alarms, which is what CloudWatch gives away; each is one metric. `customers` says what they notice, and `docs/runbook.md` has a

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { type Setting, settings } from '#shared/contract/capabilities.ts';
+import { type QueueName, queueNames } from '#shared/contract/queues.ts';
+import { type Setting, settings } from '#shared/contract/settings.ts';
 import { Problem } from './problem.ts';
 
 const retentions = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365] as const;
 const settingSchema = z.strictObject(Object.fromEntries(Object.keys(settings).map((name) => [name, z.optional(z.string())])));
+
+type Concurrency = Record<QueueName, z.ZodMiniDefault<z.ZodMiniNumberFormat>>;
 
 /** `infra/config/<stage>.json`. Everything in it is optional, and nothing in it is secret. */
 const schema = z.strictObject({
@@ -27,8 +30,10 @@ const schema = z.strictObject({
   throttle: z._default(z.strictObject({ rate: z.int().check(z.gte(1)), burst: z.int().check(z.gte(1)) }), { rate: 50, burst: 100 }),
   /** How many copies of a worker run at once. Lambda allows no less than 2. */
   concurrency: z._default(
-    z.strictObject({ 'image-jobs': z.int().check(z.gte(2), z.lte(1000)), 'video-jobs': z.int().check(z.gte(2), z.lte(1000)) }),
-    { 'image-jobs': 2, 'video-jobs': 2 },
+    z.strictObject(
+      Object.fromEntries(queueNames.map((name) => [name, z._default(z.int().check(z.gte(2), z.lte(1000)), 2)])) as Concurrency,
+    ),
+    Object.fromEntries(queueNames.map((name) => [name, 2])) as Record<QueueName, number>,
   ),
   /** Whether tables and pictures outlive their stack, and the table can be restored to any second. Default: everywhere but in `dev`. */
   retain: z.optional(z.boolean()),

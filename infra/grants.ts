@@ -1,6 +1,7 @@
 import { grantOf } from '#shared/contract/capabilities.ts';
-import type { Contract, QueueName } from '#shared/contract/endpoint.ts';
+import type { Contract } from '#shared/contract/endpoint.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
+import type { QueueName } from '#shared/contract/queues.ts';
 
 /** What an action may be done on. `objects:` names a prefix. */
 export type Target = 'table' | 'due-index' | 'logs' | `objects:${string}` | `queue:${QueueName}` | `secret:${string}`;

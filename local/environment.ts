@@ -1,5 +1,5 @@
 import { devNull } from 'node:os';
-import { variableOfQueue } from '#shared/contract/environment.ts';
+import { queueNames, variableOfQueue } from '#shared/contract/queues.ts';
 import { queueUrl } from './aws/queues.ts';
 
 export const REGION = 'us-east-1';
@@ -18,8 +18,7 @@ export const awsVariables = (endpoints: Endpoints, accessKeyId: string): Record<
   TABLE_NAME: TABLE,
   BUCKET_NAME: BUCKET,
   SECRETS_PATH,
-  [variableOfQueue('image-jobs')]: queueUrl(endpoints.storage, 'image-jobs'),
-  [variableOfQueue('video-jobs')]: queueUrl(endpoints.storage, 'video-jobs'),
+  ...Object.fromEntries(queueNames.map((name) => [variableOfQueue(name), queueUrl(endpoints.storage, name)])),
   AWS_REGION: REGION,
   AWS_ACCESS_KEY_ID: accessKeyId,
   AWS_SECRET_ACCESS_KEY: 'local',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SecretName, Setting } from '#shared/contract/capabilities.ts';
+import type { SecretName } from '#shared/contract/secrets.ts';
+import type { Setting } from '#shared/contract/settings.ts';
 import { createGoogle, createProject, keyFileOf } from './outside/google/index.ts';
 import { type Outside, startOutside } from './outside/host.ts';
 import { createWechatCredentials, type WechatCredentials, wechatSecrets, wechatSettings } from './outside/wechat/credentials.ts';

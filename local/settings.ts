@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type SecretName, type Setting, secretNames, settings } from '#shared/contract/capabilities.ts';
+import { type SecretName, secretNames } from '#shared/contract/secrets.ts';
+import { type Setting, settings } from '#shared/contract/settings.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 export type Settings = Partial<Record<Setting, string>>;

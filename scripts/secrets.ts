@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { secretNames } from '#shared/contract/capabilities.ts';
+import { secretNames } from '#shared/contract/secrets.ts';
 import { run, UsageError } from './operator/command.ts';
 import { regionOption, stageConfig } from './operator/stage.ts';
 import { listSecrets, putSecret, removeSecret } from './secrets/parameters.ts';

@@ -1,7 +1,7 @@
 import { costsOf, total } from '#infra/costs/estimate.ts';
 import type { Item } from '#infra/costs/prices.ts';
 import { assumed } from '#infra/costs/usage.ts';
-import { settings } from '#shared/contract/capabilities.ts';
+import { settings } from '#shared/contract/settings.ts';
 import { startWorld, type User, type World } from '#tests/support/meter/world.ts';
 import { damagedPhoto } from '#tests/support/pictures.ts';
 import { animations, logins, restores } from '../cost/flows.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Invocation } from '#local/gateway/functions.ts';
 import { startStack } from '#local/stack.ts';
-import { settings } from '#shared/contract/capabilities.ts';
+import { settings } from '#shared/contract/settings.ts';
 import { damagedPhoto } from '#tests/support/pictures.ts';
 import { animate, signedIn, succeeded } from '../client.ts';
 import type { Report, Run } from '../scenario.ts';

@@ -1,8 +1,10 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import { type Setting, settings } from '#shared/contract/capabilities.ts';
-import type { Contract, QueueName } from '#shared/contract/endpoint.ts';
-import { environmentOf, variableOfQueue } from '#shared/contract/environment.ts';
+import type { Contract } from '#shared/contract/endpoint.ts';
+import { environmentOf } from '#shared/contract/environment.ts';
+import type { QueueName } from '#shared/contract/queues.ts';
+import { variableOfQueue } from '#shared/contract/queues.ts';
+import { type Setting, settings } from '#shared/contract/settings.ts';
 import type { Arch, StageConfig } from '../config.ts';
 import type { Layer } from '../layers/sharp.ts';
 import { secretsPath } from '../secrets-path.ts';

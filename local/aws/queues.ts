@@ -1,5 +1,5 @@
 import { CreateQueueCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { QueueName } from '#shared/contract/endpoint.ts';
+import type { QueueName } from '#shared/contract/queues.ts';
 import { MAX_RECEIVES } from '#shared/contract/queues.ts';
 
 /** Receives without a delete after which a message goes to the dead-letter queue. */

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
-import type { QueueName } from '#shared/contract/endpoint.ts';
+import type { QueueName } from '#shared/contract/queues.ts';
 import { createQueue } from './queues.ts';
 
 /** S3 takes 5 GB in one PUT; what our own presigned PUTs allow is 20 MB (decisions.md), and a little for what they refuse. */

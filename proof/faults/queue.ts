@@ -9,8 +9,7 @@ import {
 import { queueArn } from '#local/aws/queues.ts';
 import { failedMessages, sqsEvent } from '#local/gateway/sqs-event.ts';
 import type { Worker } from '#shared/contract/endpoint.ts';
-import { variableOfQueue } from '#shared/contract/environment.ts';
-import { visibilitySeconds } from '#shared/contract/queues.ts';
+import { variableOfQueue, visibilitySeconds } from '#shared/contract/queues.ts';
 import type { World } from './world.ts';
 
 export const workersOf = ({ registry }: Pick<World, 'registry'>): Worker[] => registry.filter((contract) => contract.kind === 'worker');

@@ -1,7 +1,7 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { StageConfig } from '#infra/config.ts';
 import { secretsPath } from '#infra/secrets-path.ts';
-import type { SecretName } from '#shared/contract/capabilities.ts';
+import type { SecretName } from '#shared/contract/secrets.ts';
 import { listSecrets } from '../secrets/parameters.ts';
 import { type Check, error, type Finding, ok, warning } from './finding.ts';
 

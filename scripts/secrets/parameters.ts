@@ -6,7 +6,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { secretsPath } from '#infra/secrets-path.ts';
-import type { SecretName } from '#shared/contract/capabilities.ts';
+import type { SecretName } from '#shared/contract/secrets.ts';
 
 export interface StoredSecret {
   name: string;

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { type SecretName, secretNames } from '#shared/contract/capabilities.ts';
+import { type SecretName, secretNames } from '#shared/contract/secrets.ts';
 import { UsageError } from '../operator/command.ts';
 
 /** Of a standard parameter, in bytes. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { FaultCode } from '../kernel/faults.ts';
 import type { Capability } from './capabilities.ts';
+import type { QueueName } from './queues.ts';
 
 /** Which wire format an endpoint speaks: its envelope, its errors, its tokens. */
 export type Api = 'mini' | 'partner' | 'platform';
@@ -91,7 +92,6 @@ export interface Schedule extends FunctionSettings {
   everyMinutes: number;
 }
 
-export type QueueName = 'image-jobs' | 'video-jobs';
 export type Contract = Endpoint | Worker | Schedule;
 
 export const endpoint = <Answers extends Responses, Params = undefined, Query = undefined, Body = undefined>(

@@ -1,8 +1,6 @@
-import { type Capability, grantOf, type SecretName } from './capabilities.ts';
-
-/** Environment variables that come with a resource, not with a setting. */
-const queueVariable = { 'image-jobs': 'IMAGE_JOBS_QUEUE_URL', 'video-jobs': 'VIDEO_JOBS_QUEUE_URL' } as const;
-export const variableOfQueue = (queue: keyof typeof queueVariable): string => queueVariable[queue];
+import { type Capability, grantOf } from './capabilities.ts';
+import { variableOfQueue } from './queues.ts';
+import type { SecretName } from './secrets.ts';
 
 /** The names of exactly those environment variables that a function with these capabilities gets. */
 export function environmentOf(uses: readonly Capability[]): string[] {

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
-import { capabilities, secretNames, settings } from '#shared/contract/capabilities.ts';
-import { environmentOf, pickEnvironment, secretsOf, variableOfQueue } from '#shared/contract/environment.ts';
+import { capabilities } from '#shared/contract/capabilities.ts';
+import { environmentOf, pickEnvironment, secretsOf } from '#shared/contract/environment.ts';
+import { queueNames, variableOfQueue } from '#shared/contract/queues.ts';
+import { secretNames } from '#shared/contract/secrets.ts';
+import { settings } from '#shared/contract/settings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -75,6 +78,5 @@ test('every capability, setting and secret is used by some function', () => {
 
 test('a function that sends to a queue knows where it is', () => {
   for (const { id, uses } of registry)
-    for (const queue of ['image-jobs', 'video-jobs'] as const)
-      expect(environmentOf(uses).includes(variableOfQueue(queue)), id).toBe(uses.includes(`queue:${queue}`));
+    for (const queue of queueNames) expect(environmentOf(uses).includes(variableOfQueue(queue)), id).toBe(uses.includes(`queue:${queue}`));
 });

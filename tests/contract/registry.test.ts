@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
 import { type Contract, functionName } from '#shared/contract/endpoint.ts';
+import { queueNames } from '#shared/contract/queues.ts';
 import { endpoints } from './endpoints.ts';
 
 const root = resolve(import.meta.dirname, '../../functions');
@@ -71,5 +72,5 @@ test('uses are named once', () => {
 
 test('a queue has exactly one consumer', () => {
   const queues = registry.flatMap((contract) => (contract.kind === 'worker' ? [contract.queue] : []));
-  expect(queues.sort()).toEqual(['image-jobs', 'video-jobs']);
+  expect(queues.sort()).toEqual([...queueNames].sort());
 });

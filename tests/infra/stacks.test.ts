@@ -4,9 +4,9 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
 import { createTable } from '#local/aws/table.ts';
-import { secretNames } from '#shared/contract/capabilities.ts';
 import { functionName } from '#shared/contract/endpoint.ts';
 import { environmentOf } from '#shared/contract/environment.ts';
+import { secretNames } from '#shared/contract/secrets.ts';
 import { type Json, ofType, type Resource, synthesise } from './support/synthesis.ts';
 
 const dev = synthesise('dev');

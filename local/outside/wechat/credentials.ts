@@ -1,6 +1,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
-import type { SecretName, Setting } from '#shared/contract/capabilities.ts';
+import type { SecretName } from '#shared/contract/secrets.ts';
+import type { Setting } from '#shared/contract/settings.ts';
 
 /** PEM texts. */
 interface KeyPair {

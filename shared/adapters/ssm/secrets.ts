@@ -1,6 +1,5 @@
-import type { SecretName } from '../../contract/capabilities.ts';
 import type { Environment } from '../../contract/environment.ts';
-import type { ReadSecret } from '../../contract/secrets.ts';
+import type { ReadSecret, SecretName } from '../../contract/secrets.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { postSigned } from './signed-post.ts';
 

@@ -7,7 +7,8 @@ import { createGoogle, createProject, type GoogleOptions, keyFileOf } from '#loc
 import { startOutside } from '#local/outside/host.ts';
 import { geminiImages } from '#shared/adapters/genai/images.ts';
 import { geminiVideos } from '#shared/adapters/genai/videos.ts';
-import { type SecretName, settings } from '#shared/contract/capabilities.ts';
+import type { SecretName } from '#shared/contract/secrets.ts';
+import { settings } from '#shared/contract/settings.ts';
 import type { VideoModel, VideoProgress } from '#shared/domain/models/ports.ts';
 
 export const API_KEY = 'test-key';

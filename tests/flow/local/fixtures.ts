@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Handler } from '#local/gateway/functions.ts';
-import { type Contract, endpoint, type Method, type QueueName, schedule, worker } from '#shared/contract/endpoint.ts';
+import { type Contract, endpoint, type Method, schedule, worker } from '#shared/contract/endpoint.ts';
+import type { QueueName } from '#shared/contract/queues.ts';
 
 /** An endpoint with only what the gateway looks at. */
 export const route = (id: string, method: Method, path: string, timeoutSeconds = 29): Contract =>

@@ -9,7 +9,7 @@ import { createWechatPay, type WechatPayOptions } from '#local/outside/wechat/pa
 import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
 import { wechatLogin } from '#shared/adapters/wechat/login.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
-import type { SecretName } from '#shared/contract/capabilities.ts';
+import type { SecretName } from '#shared/contract/secrets.ts';
 import type { Notification, OrderRequest } from '#shared/domain/payments/ports.ts';
 
 export const VERSIONS = ['v2', 'v3'] as const;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localSecrets, localSettings, realServices } from '#local/settings.ts';
-import { settings } from '#shared/contract/capabilities.ts';
+import { settings } from '#shared/contract/settings.ts';
 
 const standIns = { GEMINI_BASE_URL: 'http://127.0.0.1:1/gemini', WECHAT_BASE_URL: 'http://127.0.0.1:1/wechat', STAGE: 'local' };
 const standInSecrets = { GEMINI_API_KEY: 'stand-in', WECHAT_APP_SECRET: 'stand-in' };

@@ -1,0 +1,29 @@
+/** Plain settings: not secret, one value for a stage, with their defaults. An empty text means "not configured". */
+export const settings = {
+  STAGE: 'dev',
+  PUBLIC_URL: '',
+  WAIT_SECONDS: '25',
+  WECHAT_APP_ID: '',
+  WECHAT_PAY_MCH_ID: '',
+  /** `v2` (MD5) or `v3` (RSA): how new orders are made. Notifications of both are always understood. */
+  WECHAT_PAY_VERSION: 'v2',
+  /** Serial number of our merchant certificate (v3). */
+  WECHAT_PAY_SERIAL: '',
+  /** `PUB_KEY_ID_…` or the serial of WeChat's platform certificate, whose key is WECHAT_PAY_PUBLIC_KEY (v3). */
+  WECHAT_PAY_PUBLIC_KEY_ID: '',
+  IMAGE_MODEL: 'gemini-nano-banana-2.1',
+  IMAGE_TIMEOUT_SECONDS: '60',
+  VIDEO_MODEL: 'gemini-omni-1.1-flash',
+  VIDEO_MODEL_PREVIEW: 'veo-3.1-generate-001',
+  VIDEO_MODEL_FAST: 'veo-3.1-fast-generate-001',
+  VIDEO_MODEL_STABLE: 'veo-3.1-generate-001',
+  GOOGLE_CLOUD_PROJECT: '',
+  GOOGLE_CLOUD_LOCATION: 'us-central1',
+  VIDEO_POLL_SECONDS: '10',
+  /** Where the outside services are. Another address makes a proxy, or a stand-in, of them. */
+  GEMINI_BASE_URL: 'https://generativelanguage.googleapis.com',
+  VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',
+  WECHAT_BASE_URL: 'https://api.weixin.qq.com',
+  WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com',
+} as const;
+export type Setting = keyof typeof settings;
