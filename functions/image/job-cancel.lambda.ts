@@ -13,7 +13,7 @@ export const handler = serve(jobCancel, (env) => {
   const jobs = dynamoJobs(table);
   const ledger = dynamoLedger(table);
   return {
-    authenticate: secretsAndTokens(env, jobCancel).tokens.verify,
+    authenticate: secretsAndTokens(env, jobCancel).authenticate,
     handle: async ({ account, params: { requestId } }) => {
       await cancelJob({ jobs, clock: systemClock }, account, requestId);
       const { available } = await ledger.balance(account);

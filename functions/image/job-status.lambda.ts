@@ -16,7 +16,7 @@ export const handler = serve(jobStatus, (env) => {
   const jobs = dynamoJobs(table);
   const ledger = dynamoLedger(table);
   return {
-    authenticate: secretsAndTokens(env, jobStatus).tokens.verify,
+    authenticate: secretsAndTokens(env, jobStatus).authenticate,
     handle: async ({ account, params, headers }) => {
       const job = (await jobs.find(account, params.requestId)) ?? fail('job.not_found');
       const latest = await waitForJob({ jobs, clock: systemClock, sleep }, job, waitOf(headers.prefer, Number(env.WAIT_SECONDS), 0));

@@ -37,7 +37,7 @@ export function submitting<Kind extends JobKind, Body extends PictureFields>(
   const send = sqsSender(env[variableOfQueue(queue)]);
   const parts = { jobs, ledger, media: s3Media(env), readFacts: readPictureFacts, send, clock: systemClock };
   return {
-    authenticate: secretsAndTokens(env, contract).tokens.verify,
+    authenticate: secretsAndTokens(env, contract).authenticate,
     idempotency: dynamoIdempotency(table),
     handle: async ({ account, operation, body, files, headers }: Call<unknown, unknown, Body>) => {
       const work = workOf(body, files);

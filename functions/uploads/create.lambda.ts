@@ -11,7 +11,7 @@ const EXPIRES_SECONDS = 900;
 export const handler = serve(createUpload, (env) => {
   const media = s3Media(env);
   return {
-    authenticate: secretsAndTokens(env, createUpload).tokens.verify,
+    authenticate: secretsAndTokens(env, createUpload).authenticate,
     handle: async ({ account, operation, body: { contentType, bytes } }) => {
       const key = incomingKey(account, derivedName(operation, 'upload'));
       const uploadUrl = await media.writeUrl(key, { type: contentType, bytes }, EXPIRES_SECONDS);

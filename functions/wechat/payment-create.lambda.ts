@@ -14,11 +14,11 @@ import { paymentCreate } from './payment-create.contract.ts';
 
 export const handler = serve(paymentCreate, (env) => {
   const table = dynamoTable(env);
-  const { secret, tokens } = secretsAndTokens(env, paymentCreate);
+  const { secret, authenticate } = secretsAndTokens(env, paymentCreate);
   const accounts = dynamoAccounts(table);
   const parts = { orders: dynamoOrders(table), gateway: wechatPay(env, secret, systemClock) };
   return {
-    authenticate: tokens.verify,
+    authenticate,
     idempotency: dynamoIdempotency(table),
     handle: async ({ account: id, operation, body, address }) => {
       const account = (await accounts.byId(id)) ?? fail('request.unauthorized');

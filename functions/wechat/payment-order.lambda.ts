@@ -9,10 +9,10 @@ import { creditParts } from './credit.wiring.ts';
 import { paymentOrder } from './payment-order.contract.ts';
 
 export const handler = serve(paymentOrder, (env) => {
-  const { secret, tokens } = secretsAndTokens(env, paymentOrder);
+  const { secret, authenticate } = secretsAndTokens(env, paymentOrder);
   const parts = { ...creditParts(env), gateway: wechatPay(env, secret, systemClock) };
   return {
-    authenticate: tokens.verify,
+    authenticate,
     handle: async ({ account, params }) => {
       const { id, state, amount, points, description, createdAt, paidAt } = await lookUpOrder(parts, account, params.orderId);
       const times = { created_at: isoTime(createdAt), paid_at: paidAt === undefined ? null : isoTime(paidAt) };

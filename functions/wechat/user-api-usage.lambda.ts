@@ -10,7 +10,7 @@ import { userApiUsage } from './user-api-usage.contract.ts';
 export const handler = serve(userApiUsage, (env) => {
   const jobs = dynamoJobs(dynamoTable(env));
   return {
-    authenticate: secretsAndTokens(env, userApiUsage).tokens.verify,
+    authenticate: secretsAndTokens(env, userApiUsage).authenticate,
     handle: async ({ account, query }) => {
       const { jobs: finished, total } = await jobs.finished(account, query.limit);
       return reply(200, { success: true, data: { usage: finished.map(usageView), total } });

@@ -10,7 +10,7 @@ import { userInfo } from './user-info.contract.ts';
 export const handler = serve(userInfo, (env) => {
   const accounts = dynamoAccounts(dynamoTable(env));
   return {
-    authenticate: secretsAndTokens(env, userInfo).tokens.verify,
+    authenticate: secretsAndTokens(env, userInfo).authenticate,
     handle: async (call) => {
       const { id, openid, nickname, avatar, points, createdAt } = (await accounts.byId(call.account)) ?? fail('request.unauthorized');
       return reply(200, { success: true, data: { id, openid, nickname, avatar, points, created_at: isoTime(createdAt) } });

@@ -9,7 +9,7 @@ import { userTransactions } from './user-transactions.contract.ts';
 export const handler = serve(userTransactions, (env) => {
   const ledger = dynamoLedger(dynamoTable(env));
   return {
-    authenticate: secretsAndTokens(env, userTransactions).tokens.verify,
+    authenticate: secretsAndTokens(env, userTransactions).authenticate,
     handle: async ({ account, query }) => {
       const { entries, total } = await ledger.entries(account, query);
       return reply(200, { success: true, data: { transactions: entries.map(transactionView), total } });

@@ -36,12 +36,18 @@ interface FunctionSettings {
 /** Success status → schema of its body; `null` for an answer without a JSON body. */
 export type Responses = Readonly<Record<number, z.ZodMiniType | null>>;
 
+/**
+ * Who may call. `account`: whoever has a token of this API. `admin`: the same, and the account has the role. `refresh`: the bearer of a
+ * refresh token. `partner`: who signs with a partner's secret; its code is in the body, so that is read first.
+ */
+export type Auth = 'none' | 'account' | 'admin' | 'refresh' | 'partner';
+
 export interface EndpointSpec<Params, Query, Body, Answers extends Responses> {
   api: Api;
   method: Method;
   /** API Gateway's route syntax: `/api/image/jobs/{requestId}`. */
   path: string;
-  auth: 'none' | 'account';
+  auth: Auth;
   rate: RateClass;
   params?: z.ZodMiniType<Params>;
   query?: z.ZodMiniType<Query>;

@@ -18,11 +18,25 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   path: string;
   /** Whose token it is; empty where the contract asks for none. */
   account: string;
+  /** Who calls, as `authenticate` found out. */
+  caller: Caller;
+  /** The body's fields as they came, before they are checked. */
+  fields: unknown;
   /** The client's network address. */
   address: string;
   requestId: string;
   operation: Operation;
 }
+
+/** Who calls. What an API knows of its callers beyond that, it adds by its own type. */
+export interface Caller {
+  /** Empty where nobody has to say who he is. */
+  account: string;
+  roles?: readonly Role[];
+}
+
+/** What an account may do beyond its own things. */
+export type Role = 'admin';
 
 /** One of the answers that the contract names. A body of a `null` schema is sent as it is. */
 export type Reply<Answers extends Responses = Responses> = {
@@ -33,11 +47,16 @@ export type Reply<Answers extends Responses = Responses> = {
   };
 }[keyof Answers & number];
 
+/** Who makes this call; where the contract's `auth` is `partner`, the body has been taken apart already. */
+export type Authenticate = (call: Call) => Promise<Caller>;
+
 /** What a lambda wires up for its contract. */
 export interface Wiring<Params, Query, Body, Answers extends Responses> {
   handle(call: Call<Params, Query, Body>): Promise<Reply<Answers>>;
-  /** Token → account id, or the fault `request.unauthorized`. Needed where the contract says `auth: 'account'`. */
-  authenticate?(token: string): Promise<string>;
+  /** Who calls, or the fault `request.unauthorized`. Needed wherever the contract's `auth` isn't `none`. */
+  authenticate?: Authenticate;
+  /** Counts the call against its caller's limit, or ends in `request.rate_limited`. */
+  limit?(call: Call<Params, Query, Body>): Promise<void>;
   /** Needed where the contract is `idempotent`. */
   idempotency?: IdempotencyStore;
 }

@@ -58,33 +58,49 @@ export const wired = (contract: AnyEndpoint, wire: (env: Readonly<Record<string,
   };
 };
 
-/** The account whose token it is, before anything of the body is looked at. */
-export const authenticated = (contract: AnyEndpoint): HttpMiddleware => ({
-  before: async ({ internal, event }) => {
+/** The event as a call, nothing of it checked yet. */
+export const called = (): HttpMiddleware => ({
+  before: ({ internal, event }) => {
     internal.call = callOf(event, internal);
-    if (contract.auth === 'account') internal.call.account = await accountOf(internal.wiring, event);
   },
 });
 
-async function accountOf(wiring: CheckedWiring, event: HttpEvent): Promise<string> {
-  const token = /^Bearer +(\S+)$/i.exec(event.headers.authorization ?? '')?.[1];
-  if (!token || !wiring.authenticate) return fail('request.unauthorized');
-  return wiring.authenticate(token);
-}
+/** Who calls, and whether the contract lets them. */
+export const authenticated = (contract: AnyEndpoint): HttpMiddleware => ({
+  before: async ({ internal: { call, wiring } }) => {
+    if (contract.auth === 'none') return;
+    call.caller = wiring.authenticate ? await wiring.authenticate(call) : fail('request.unauthorized');
+    call.account = call.caller.account;
+    if (contract.auth === 'admin' && !call.caller.roles?.includes('admin')) fail('request.forbidden');
+  },
+});
 
-/** Path, query and body, each against its schema. */
-export const validated = (contract: AnyEndpoint): HttpMiddleware => ({
+/** The body, taken apart. */
+export const parsed = (contract: AnyEndpoint): HttpMiddleware => ({
   before: async ({ internal: { call }, event }) => {
-    const invalid = contract.invalid ?? 'request.invalid';
-    call.params = validate(contract.params, event.pathParameters ?? {}, invalid);
-    call.query = validate(contract.query, event.queryStringParameters ?? {}, invalid);
     if (!contract.body) return;
+    const invalid = contract.invalid ?? 'request.invalid';
     const { fields, files } = await parseBody(contract, event).catch((error: unknown) => {
       throw error instanceof Fault && error.code === 'request.invalid' ? new Fault(invalid, error.details, { cause: error.cause }) : error;
     });
-    call.body = validate(contract.body, fields, invalid);
+    call.fields = fields;
     call.files = files;
   },
+});
+
+/** Path, query and body, each against its schema. */
+export const validated = (contract: AnyEndpoint): HttpMiddleware => ({
+  before: ({ internal: { call }, event }) => {
+    const invalid = contract.invalid ?? 'request.invalid';
+    call.params = validate(contract.params, event.pathParameters ?? {}, invalid);
+    call.query = validate(contract.query, event.queryStringParameters ?? {}, invalid);
+    call.body = validate(contract.body, call.fields, invalid);
+  },
+});
+
+/** Counts a call that could be answered against its caller's limit. */
+export const limited = (): HttpMiddleware => ({
+  before: async ({ internal: { call, wiring } }) => wiring.limit?.(call),
 });
 
 const callOf = (event: HttpEvent, internal: Internal): Call => ({
@@ -97,6 +113,8 @@ const callOf = (event: HttpEvent, internal: Internal): Call => ({
   method: event.requestContext.http.method,
   path: event.rawPath,
   account: '',
+  caller: { account: '' },
+  fields: undefined,
   address: event.requestContext.http.sourceIp,
   requestId: internal.requestId,
   operation: newOperation(internal.startedAt),

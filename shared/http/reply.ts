@@ -4,3 +4,7 @@ export const reply = <const Status extends number, const Body>(status: Status, b
   headers,
   body,
 });
+
+/** The platform's documented answer: `{"code": 200, "message", "data"}` (platform-api.txt, top). */
+export const success = <const Data>(data: Data, message = 'success', headers: Record<string, string> = {}) =>
+  reply(200, { code: 200, message, data } as const, headers);

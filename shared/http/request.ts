@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { HttpAnswer } from '../contract/answer.ts';
 import type { UploadedFile } from '../contract/endpoint.ts';
 import type { IdempotencyClaim, IdempotencyStore } from '../contract/idempotency.ts';
-import type { Call, Reply } from './call.ts';
+import type { Authenticate, Call, Reply } from './call.ts';
 
 export type HttpEvent = APIGatewayProxyEventV2;
 
@@ -16,7 +16,8 @@ export interface ParsedBody {
 /** A lambda's wiring once the contract has vouched for its types. */
 export interface CheckedWiring {
   handle(call: Call): Promise<Reply>;
-  authenticate?(token: string): Promise<string>;
+  authenticate?: Authenticate;
+  limit?(call: Call): Promise<void>;
   idempotency?: IdempotencyStore;
 }
 

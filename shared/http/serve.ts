@@ -3,11 +3,11 @@ import type { Context } from 'aws-lambda';
 import type { HttpAnswer } from '../contract/answer.ts';
 import type { Endpoint, Responses } from '../contract/endpoint.ts';
 import type { Environment } from '../contract/environment.ts';
-import type { Reply, Wiring } from './call.ts';
+import type { AnyEndpoint, Reply, Wiring } from './call.ts';
 import { idempotent } from './idempotency/middleware.ts';
-import { authenticated, faultsRendered, traced, validated, wired } from './middlewares.ts';
+import { authenticated, called, faultsRendered, limited, parsed, traced, validated, wired } from './middlewares.ts';
 import { jsonAnswer } from './render.ts';
-import type { CheckedWiring, HttpEvent, Internal } from './request.ts';
+import type { CheckedWiring, HttpEvent, HttpMiddleware, Internal } from './request.ts';
 
 /**
  * The Lambda handler of an endpoint: traced, authenticated, checked against its contract, idempotent where the contract
@@ -22,8 +22,9 @@ export function serve<Params, Query, Body, Answers extends Responses>(
     .use(traced(contract))
     .use(faultsRendered(contract))
     .use(wired(contract, wire as unknown as (env: Environment) => CheckedWiring))
-    .use(authenticated(contract))
-    .use(validated(contract));
+    .use(called())
+    .use(guards(contract))
+    .use([validated(contract), limited()]);
   if (contract.idempotent) pipeline.use(idempotent(contract));
   return pipeline
     .before(({ event, internal }) => void calls.set(event, internal))
@@ -32,6 +33,10 @@ export function serve<Params, Query, Body, Answers extends Responses>(
       return replay ?? answerOf(await wiring.handle(call));
     });
 }
+
+/** Nothing of a body is looked at before it is known who sends it, except where the body says who that is. */
+const guards = (contract: AnyEndpoint): HttpMiddleware[] =>
+  contract.auth === 'partner' ? [parsed(contract), authenticated(contract)] : [authenticated(contract), parsed(contract)];
 
 const answerOf = ({ status, headers, body }: Reply<Responses>): HttpAnswer =>
   typeof body === 'string' ? { statusCode: status, headers: { ...headers }, body } : jsonAnswer(status, body, headers);

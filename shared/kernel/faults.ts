@@ -19,6 +19,7 @@ interface FaultRow {
 const table = {
   'request.invalid': row(400, 'INVALID_REQUEST', '请求参数错误', 9001, 400, '请求参数错误'),
   'request.unauthorized': row(401, 'UNAUTHORIZED', '未授权', 9999, 401, '未登录或token过期,需要重新登录'),
+  'request.forbidden': row(403, 'FORBIDDEN', '无权限', 9999, 403, '没有权限'),
   'request.not_found': row(404, 'NOT_FOUND', '资源不存在', 9002, 404, '资源不存在'),
   'request.method': row(405, 'METHOD_NOT_ALLOWED', '请求方法不支持', 9001, 405, '请求方法不支持'),
   'request.rate_limited': row(429, 'RATE_LIMITED', '请求过于频繁', 500, 429, '请求过于频繁,请稍后重试'),

@@ -4,7 +4,7 @@ import type { MiniPayGateway } from '../../domain/payments/ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
-import { beijingDigits } from './beijing-time.ts';
+import { beijingDigits } from '../../kernel/beijing-time.ts';
 import { orderDescription } from './description.ts';
 import { loadDecorator, loadHash } from './library.ts';
 import { configured, type Merchant, readMerchant, readPayKey } from './pay-config.ts';

@@ -5,7 +5,7 @@ import type { MiniPayGateway, PaymentParams } from '../../domain/payments/ports.
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
-import { beijingTime } from './beijing-time.ts';
+import { beijingOffsetTime } from '../../kernel/beijing-time.ts';
 import { orderDescription } from './description.ts';
 import { loadDecorator } from './library.ts';
 import {
@@ -38,7 +38,7 @@ export function wechatPayV3(env: Environment, secret: ReadSecret, clock: Clock):
         description: orderDescription(order.description),
         amount: { total: order.amount, currency: 'CNY' },
         payer: { openid: order.openid },
-        time_expire: beijingTime(order.expiresAt),
+        time_expire: beijingOffsetTime(order.expiresAt),
         notify_url: config.notifyUrl,
       };
       const { data } = await calling(() => client.post('/v3/pay/transactions/jsapi', request));

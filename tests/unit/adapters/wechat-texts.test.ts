@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
-import { beijingDigits, beijingTime } from '#shared/adapters/wechat/beijing-time.ts';
+import { beijingDigits, beijingOffsetTime } from '#shared/kernel/beijing-time.ts';
 import { orderDescription } from '#shared/adapters/wechat/description.ts';
 import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 
@@ -58,5 +58,5 @@ describe('a description', () => {
 test('times are told as in Beijing', () => {
   const ms = Date.parse('2026-12-31T16:00:05.678Z');
   expect(beijingDigits(ms)).toBe('20270101000005');
-  expect(beijingTime(ms)).toBe('2027-01-01T00:00:05+08:00');
+  expect(beijingOffsetTime(ms)).toBe('2027-01-01T00:00:05+08:00');
 });

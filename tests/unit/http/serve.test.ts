@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
 import type { ClaimResult, IdempotencyStore } from '#shared/contract/idempotency.ts';
+import { bearer } from '#shared/http/bearer.ts';
 import { reply } from '#shared/http/reply.ts';
 import type { HttpEvent } from '#shared/http/request.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -21,7 +22,7 @@ const handle = vi.fn(async ({ operation }: { operation: { random: string } }) =>
 );
 const handler = serve(contract, () => ({
   handle,
-  authenticate: async (token) => (token === 'good' ? 'ada' : fail('request.unauthorized')),
+  authenticate: bearer(async (token) => (token === 'good' ? { account: 'ada' } : fail('request.unauthorized'))),
   idempotency: store,
 }));
 
