@@ -1,7 +1,7 @@
 import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
-import { entryItem } from '#shared/adapters/dynamo/account-record.ts';
 import { type Item, toRaw, updateItem } from '#shared/adapters/dynamo/items.ts';
 import { due, keys } from '#shared/adapters/dynamo/keys.ts';
+import { entryItem } from '#shared/adapters/dynamo/ledger-record.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import { hours } from '#shared/kernel/clock.ts';
 import { derivedName, newOperation, sortableId, stampedId } from '#shared/kernel/ids.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 
 /** The platform's envelope around an answer (platform-api.txt, top). */
-export const envelope = <Data extends z.ZodMiniType>(data: Data) =>
-  z.strictObject({ code: z.literal(200), message: z.string(), data });
+export const envelope = <Data extends z.ZodMiniType>(data: Data) => z.strictObject({ code: z.literal(200), message: z.string(), data });
 
 /** `2026-01-22T10:00:00`: Beijing time without an offset (decisions.md). */
 export const time = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/));

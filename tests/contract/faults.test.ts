@@ -103,7 +103,13 @@ test.each(named)('%s names each of its faults once', (_, { faults: own }) => {
 });
 
 test('every fault is one that some endpoint ends in, or that its way there brings along', () => {
-  const implied: FaultCode[] = ['request.invalid', 'request.unauthorized', 'request.unexpected', 'request.rate_limited'];
+  const implied: FaultCode[] = [
+    'request.invalid',
+    'request.unauthorized',
+    'request.forbidden',
+    'request.unexpected',
+    'request.rate_limited',
+  ];
   const byIdempotency: FaultCode[] = ['idempotency.mismatch', 'idempotency.running'];
   const used = new Set([...implied, ...byIdempotency, ...endpoints.flatMap((endpoint) => [...endpoint.faults])]);
   expect(codes.filter((code) => !used.has(code))).toEqual([]);

@@ -91,8 +91,8 @@ export const jobPlants: readonly Plant[] = [
   },
   {
     name: 'a job whose message was not sent keeps its points',
-    file: 'shared/domain/jobs/submit.ts',
-    from: "    const ended = await parts.jobs.settle(job, { state: 'failed', fault: notSent }, operation.at);\n",
+    file: 'shared/domain/jobs/enqueue.ts',
+    from: "    const ended = await parts.jobs.settle(job, { state: 'failed', fault: notSent }, parts.clock());\n",
     to: "    const ended: Job = { ...job, state: 'failed', fault: notSent, deadline: Number.MAX_SAFE_INTEGER };\n",
     shows: ['a queue that takes no message'],
   },

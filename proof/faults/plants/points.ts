@@ -2,7 +2,7 @@ import type { Plant } from './plant.ts';
 
 const LEDGER = 'shared/adapters/dynamo/ledger.ts';
 const SETTLE = 'shared/adapters/dynamo/settle.ts';
-const RECORD = 'shared/adapters/dynamo/account-record.ts';
+const RECORD = 'shared/adapters/dynamo/ledger-record.ts';
 
 /** The job's state and its hold are looked at in one transaction: either would do. */
 const ENDLESS = {

@@ -1,9 +1,10 @@
 import type { Account, Accounts } from '../../domain/accounts/ports.ts';
 import { NEW_USER_BONUS } from '../../domain/points/prices.ts';
-import { type AccountRecord, accountOf, entryItem, readAccount } from './account-record.ts';
+import { type AccountRecord, accountOf, readAccount } from './account-record.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { getItem } from './items.ts';
 import { keys } from './keys.ts';
+import { entryItem, newLedger } from './ledger-record.ts';
 import type { Table } from './table.ts';
 import { insert, transact } from './transaction.ts';
 
@@ -28,7 +29,7 @@ export function dynamoAccounts(table: Table): Accounts {
 
 /** The account, its openid and the bonus it starts with. The openid decides a race: it is there once. */
 function firstWrites(table: Table, account: Account) {
-  const record: AccountRecord = { ...account, points: NEW_USER_BONUS, held: 0, holds: {}, sequence: 1, jobsEnded: 0 };
+  const record: AccountRecord = { ...account, ...newLedger(NEW_USER_BONUS) };
   const bonus = {
     sequence: 1,
     kind: 'bonus' as const,

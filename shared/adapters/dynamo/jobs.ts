@@ -2,15 +2,16 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { ClaimedJob, Jobs } from '../../domain/jobs/ports.ts';
 import { isFinal, type Job, type JobRequest } from '../../domain/jobs/types.ts';
 import { hours } from '../../kernel/clock.ts';
-import { readAccount } from './account-record.ts';
 import { type Expression, getItem, type Key, putItem, queryItems, toRaw, updateItem } from './items.ts';
 import { due, keys } from './keys.ts';
-import { settleJob } from './settle.ts';
+import { readLedger } from './ledger-record.ts';
+import { type Alongside, settleJob } from './settle.ts';
 import type { Table } from './table.ts';
 
 const MISSING: Expression = { condition: 'attribute_not_exists(pk)' };
 
-export function dynamoJobs(table: Table): Jobs {
+/** `alongside`: what else is written when a job ends, in the same transaction. */
+export function dynamoJobs(table: Table, alongside?: Alongside): Jobs {
   const find = async (account: string, id: string) => getItem<Job>(table, keys.job(account, id));
   return {
     find,
@@ -52,9 +53,9 @@ export function dynamoJobs(table: Table): Jobs {
     saveOperation: async (job, operation) => {
       await updateItem(table, keys.job(job.account, job.id), { update: 'SET operation = :operation', values: { ':operation': operation } });
     },
-    settle: (job, outcome, now) => settleJob(table, job, outcome, now),
+    settle: (job, outcome, now) => settleJob(table, job, outcome, now, alongside),
     finished: async (account, limit) => {
-      const record = await readAccount(table, account);
+      const record = await readLedger(table, account);
       if (!record) return { jobs: [], total: 0 };
       // Jobs that still run are among the newest: as many more are read.
       const Limit = limit + Object.keys(record.holds).length;

@@ -1,12 +1,12 @@
 import type { Entry, Ledger } from '../../domain/points/ports.ts';
 import { fail } from '../../kernel/fault.ts';
-import { type AccountRecord, balanceOf, readAccount } from './account-record.ts';
 import { queryItems, updateItem } from './items.ts';
 import { entrySort, keys } from './keys.ts';
+import { balanceOf, type LedgerRecord, readLedger } from './ledger-record.ts';
 import type { Table } from './table.ts';
 
 export function dynamoLedger(table: Table): Ledger {
-  const account = async (id: string) => (await readAccount(table, id)) ?? fail('request.unauthorized');
+  const account = async (id: string) => (await readLedger(table, id)) ?? fail('request.unauthorized');
   return {
     hold: (id, job, amount) => hold(table, id, job, amount),
     balance: async (id) => balanceOf(await account(id)),
@@ -26,7 +26,7 @@ export function dynamoLedger(table: Table): Ledger {
  * the hold that is there already, which is then the answer.
  */
 async function hold(table: Table, id: string, job: string, amount: number) {
-  const written = await updateItem<AccountRecord>(table, keys.account(id), {
+  const written = await updateItem<LedgerRecord>(table, keys.account(id), {
     update: 'SET points = points - :amount, held = held + :amount, holds.#job = :amount',
     condition: 'attribute_exists(pk) AND attribute_not_exists(holds.#job) AND points >= :amount',
     names: { '#job': job },

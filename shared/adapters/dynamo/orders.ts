@@ -1,8 +1,8 @@
 import type { Order, Orders } from '../../domain/payments/ports.ts';
-import { creditWrites, nextEntry, readAccount } from './account-record.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { type Expression, getItem, putItem, updateItem } from './items.ts';
 import { due, keys } from './keys.ts';
+import { creditWrites, nextEntry, readLedger } from './ledger-record.ts';
 import type { Table } from './table.ts';
 import { transact, update } from './transaction.ts';
 
@@ -35,7 +35,7 @@ export function dynamoOrders(table: Table): Orders {
 /** The order's change of state is what makes the credit happen once. */
 async function credit(table: Table, order: Order, payment: { transactionId: string; at: number }): Promise<Order> {
   return untilSettled(async () => {
-    const account = await readAccount(table, order.account);
+    const account = await readLedger(table, order.account);
     if (!account) throw new Error(`order ${order.id} has no account`);
     const entry = nextEntry(account, { kind: 'topup', amount: order.points, cause: order.id, description: '微信支付充值', at: payment.at });
     const refused = await transact(table, [update(table, keys.order(order.id), paid(payment)), ...creditWrites(table, account, entry)]);

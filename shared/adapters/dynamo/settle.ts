@@ -1,24 +1,37 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Job, Outcome } from '../../domain/jobs/types.ts';
-import { workNames } from '../../domain/points/prices.ts';
-import { type AccountRecord, entryItem, nextEntry, readAccount } from './account-record.ts';
+import { spendDescriptions } from '../../domain/points/prices.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { type Expression, updateItem } from './items.ts';
 import { keys } from './keys.ts';
+import { entryItem, type LedgerRecord, nextEntry, readLedger } from './ledger-record.ts';
 import type { Table } from './table.ts';
 import { insert, transact, update } from './transaction.ts';
+
+/** An end as it is about to be written, with the account as it was read: if that has changed meanwhile, the end is made anew. */
+export interface End {
+  job: Job;
+  outcome: Outcome;
+  account: LedgerRecord;
+  now: number;
+}
+
+/** What else an end writes, all or nothing with it. */
+export type Alongside = (end: End) => TransactWriteItem[];
 
 /**
  * Ends a job: its own change of state, the end of its hold and (when it succeeded) its `spend` entry in one
  * transaction of at most 6 write units. Only the first end counts; a later one answers the job as it is.
  */
-export async function settleJob(table: Table, job: Job, outcome: Outcome, now: number): Promise<Job> {
+export async function settleJob(table: Table, job: Job, outcome: Outcome, now: number, alongside: Alongside = () => []): Promise<Job> {
   const end = endOf(outcome, now);
   return untilSettled(async () => {
-    const account = await readAccount(table, job.account);
+    const account = await readLedger(table, job.account);
     if (account?.holds[job.id] === undefined) return endWithoutHold(table, job, outcome, now);
     const refused = await transact(table, [
       update(table, keys.job(job.account, job.id), end.expression),
       ...ledgerWrites(table, account, job, outcome, now),
+      ...alongside({ job, outcome, account, now }),
     ]);
     if (refused === undefined) return { ...job, ...end.change };
     if (refused !== AGAIN && refused[0]!.failed) return (refused[0]!.old as Job | undefined) ?? job;
@@ -26,13 +39,13 @@ export async function settleJob(table: Table, job: Job, outcome: Outcome, now: n
   });
 }
 
-function ledgerWrites(table: Table, account: AccountRecord, job: Job, outcome: Outcome, now: number) {
+function ledgerWrites(table: Table, account: LedgerRecord, job: Job, outcome: Outcome, now: number) {
   if (outcome.state !== 'succeeded') return [update(table, keys.account(job.account), release(job))];
   const entry = nextEntry(account, {
     kind: 'spend',
     amount: -job.cost,
     cause: job.id,
-    description: `${workNames[job.kind]} API调用`,
+    description: spendDescriptions[job.kind],
     at: now,
   });
   return [update(table, keys.account(job.account), capture(account, job)), insert(table, entryItem(job.account, entry))];
@@ -45,7 +58,7 @@ const release = (job: Job): Expression => ({
   values: { ':cost': job.cost, ':one': 1 },
 });
 
-const capture = (account: AccountRecord, job: Job): Expression => ({
+const capture = (account: LedgerRecord, job: Job): Expression => ({
   update: 'SET held = held - :cost, #sequence = :next, jobsEnded = jobsEnded + :one REMOVE holds.#job',
   condition: 'holds.#job = :cost AND #sequence = :seen',
   names: { '#job': job.id, '#sequence': 'sequence' },

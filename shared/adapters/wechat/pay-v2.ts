@@ -1,10 +1,10 @@
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
 import type { MiniPayGateway } from '../../domain/payments/ports.ts';
+import { beijingDigits } from '../../kernel/beijing-time.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
-import { beijingDigits } from '../../kernel/beijing-time.ts';
 import { orderDescription } from './description.ts';
 import { loadDecorator, loadHash } from './library.ts';
 import { configured, type Merchant, readMerchant, readPayKey } from './pay-config.ts';

@@ -2,10 +2,10 @@ import { type KeyObject, sign } from 'node:crypto';
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
 import type { MiniPayGateway, PaymentParams } from '../../domain/payments/ports.ts';
+import { beijingOffsetTime } from '../../kernel/beijing-time.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
-import { beijingOffsetTime } from '../../kernel/beijing-time.ts';
 import { orderDescription } from './description.ts';
 import { loadDecorator } from './library.ts';
 import {

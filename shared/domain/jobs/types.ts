@@ -1,7 +1,10 @@
 import type { FaultCode } from '../../kernel/faults.ts';
 import type { AspectRatio, VideoTier } from '../models/ports.ts';
 
-export type JobKind = 'restore_photo' | 'outfit_change' | 'custom' | 'animate';
+/** Work that the mini-program sells. */
+export type MiniJobKind = 'restore_photo' | 'outfit_change' | 'custom' | 'animate';
+
+export type JobKind = MiniJobKind;
 
 /** queued → running → succeeded | failed | cancelled; see docs/jobs.md. */
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
-import { beijingDigits, beijingOffsetTime } from '#shared/kernel/beijing-time.ts';
 import { orderDescription } from '#shared/adapters/wechat/description.ts';
 import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
+import { beijingDigits, beijingOffsetTime } from '#shared/kernel/beijing-time.ts';
 
 describe('a v2 message', () => {
   test('is read as its fields, plain or in CDATA', () => {
