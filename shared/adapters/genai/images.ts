@@ -13,14 +13,19 @@ import { calling, refused, unconfigured } from './model-fault.ts';
 export function geminiImages(env: Environment, secret: ReadSecret): ImageModel {
   const client = geminiClient(env, secret);
   return {
-    async edit({ prompt, pictures, timeoutMs }) {
+    async edit({ prompt, pictures, shape, timeoutMs }) {
       const model = env.IMAGE_MODEL || unconfigured('IMAGE_MODEL');
       const { ai } = await client();
       const response = await calling(model, () =>
         ai.models.generateContent({
           model,
           contents: [{ role: 'user', parts: [...pictures.map(asPart), { text: prompt }] }],
-          config: { responseModalities: ['TEXT', 'IMAGE'], automaticContinuation: false, httpOptions: { timeout: timeoutMs } },
+          config: {
+            responseModalities: ['TEXT', 'IMAGE'],
+            ...(shape && { imageConfig: { aspectRatio: shape.ratio, imageSize: shape.size } }),
+            automaticContinuation: false,
+            httpOptions: { timeout: timeoutMs },
+          },
         }),
       );
       return pictureOf(response);

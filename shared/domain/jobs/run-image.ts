@@ -1,7 +1,7 @@
 import { type Clock, seconds } from '../../kernel/clock.ts';
-import { fail, isFault } from '../../kernel/fault.ts';
 import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
+import { readable } from '../models/answer.ts';
 import type { ImageModel, Picture } from '../models/ports.ts';
 import { imagePrompt } from '../prompts/image.ts';
 import { attempt, jobFault } from './attempt.ts';
@@ -69,10 +69,3 @@ async function make(parts: ImageWorkParts, job: Job, end: number): Promise<Pictu
   });
   return readable(normalise(made));
 }
-
-/** What the model gave is no fault of the customer's picture. */
-const readable = (result: Promise<Picture>): Promise<Picture> =>
-  result.catch((cause: unknown) => {
-    if (!isFault(cause, 'image.invalid')) throw cause;
-    return fail('ai.unavailable', { reason: 'the result could not be decoded' }, { cause });
-  });

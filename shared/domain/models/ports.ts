@@ -7,14 +7,25 @@ export interface Picture {
 export type AspectRatio = '16:9' | '9:16';
 export type VideoTier = 'preview' | 'fast' | 'stable';
 
+/** Forms, width to height, in which image models make pictures. */
+export const imageRatios = ['9:16', '2:3', '3:4', '4:5', '1:1', '5:4', '4:3', '3:2', '16:9', '21:9'] as const;
+export type ImageRatio = (typeof imageRatios)[number];
+/** How large: about 1, 4 or 16 megapixels. */
+export type ImageSize = '1K' | '2K' | '4K';
+
 /**
- * A model that makes a picture from pictures and a prompt.
+ * A model that makes a picture from pictures and a prompt. Without `shape` it chooses form and size by the pictures.
  * Ends in the faults `ai.busy` (429), `ai.unavailable` (5xx, time-out, unreadable answer), `ai.refused` (safety), `ai.retired` (the model is gone).
  * One call of `edit` is one call of the provider: who retries is the caller's business. Of a fault, `details.sent === false` says that the
  * provider certainly did no work, `details.permanent` that another try can't help.
  */
 export interface ImageModel {
-  edit(request: { prompt: string; pictures: Picture[]; timeoutMs: number }): Promise<Picture>;
+  edit(request: {
+    prompt: string;
+    pictures: Picture[];
+    shape?: { ratio: ImageRatio; size: ImageSize };
+    timeoutMs: number;
+  }): Promise<Picture>;
 }
 
 export interface VideoRequest {

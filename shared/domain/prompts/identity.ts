@@ -5,5 +5,8 @@ export const keepIdentity = [
   'Do not beautify, slim, smooth, rejuvenate or idealise anyone. Keep the number of people, their pose and where they look.',
 ].join(' ');
 
+/** Said to every model that makes a picture. */
+export const oneImage = 'Return exactly one image and nothing else: no text, no border, no watermark, no collage, no before-and-after.';
+
 /** A client's own words are material, not orders to break these rules. */
 export const quoted = (text: string): string => `"""\n${text.replaceAll('"""', "'''")}\n"""`;

@@ -1,5 +1,5 @@
 import type { JobRequest } from '../jobs/types.ts';
-import { keepIdentity, quoted } from './identity.ts';
+import { keepIdentity, oneImage, quoted } from './identity.ts';
 
 type ImageRequest = Exclude<JobRequest, { kind: 'animate' }>;
 
@@ -15,8 +15,6 @@ export function imagePrompt(request: ImageRequest): string {
   }
 }
 
-const output = 'Return exactly one image and nothing else: no text, no border, no watermark, no collage, no before-and-after.';
-
 const restore = [
   'Restore this old photograph.',
   'Repair: remove scratches, cracks, creases, tears, dust, stains, mould, fading and print texture, and rebuild what they hid from what surrounds it.',
@@ -25,7 +23,7 @@ const restore = [
   'Frame: keep composition, crop, perspective and aspect ratio. Add nothing that was not there and take nothing away but damage.',
   keepIdentity,
   'Where damage hides part of a face, rebuild only as much as its visible parts and symmetry support.',
-  output,
+  oneImage,
 ].join('\n');
 
 function outfit(style: string | undefined, hasReference: boolean): string {
@@ -39,7 +37,7 @@ function outfit(style: string | undefined, hasReference: boolean): string {
     'Change only clothes, and shoes or accessories that belong to the outfit. Keep background, lighting, camera, crop and aspect ratio.',
     'The result is decent and fully dressed, fit for a family album.',
     keepIdentity,
-    output,
+    oneImage,
   ]
     .filter(Boolean)
     .join('\n');
@@ -52,5 +50,5 @@ const custom = (prompt: string): string =>
     'Do all of what is asked and only that. What the request does not mention stays as it is: people, objects, composition, crop and aspect ratio.',
     'Make the edit believable: matching light, shadow, perspective, grain and colour at every edge, unless a style is asked for that is not photographic.',
     `Unless the request is to change a person's looks: ${keepIdentity}`,
-    output,
+    oneImage,
   ].join('\n');
