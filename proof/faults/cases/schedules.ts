@@ -13,7 +13,7 @@ export const scheduleCases = (registry: readonly Contract[]): Case[] =>
 async function sceneOf(world: World, id: string): Promise<Scene> {
   const user = await signIn(world);
   await queuedJob(world, user);
-  const unpaid = await newOrder(world, user);
+  const unpaid = { id: await newOrder(world, user), paid: false };
   const paid = await newOrder(world, user, 5);
   await pay(world, paid, false);
   world.clock.skip(minutes(31));
@@ -23,9 +23,14 @@ async function sceneOf(world: World, id: string): Promise<Scene> {
     rivals: [
       { name: 'itself', run: () => world.stack.runSchedule(id) },
       { name: 'the workers', run: () => drain(world) },
-      { name: 'a late payment', run: () => pay(world, unpaid, true) },
+      {
+        name: 'a late payment',
+        run: async () => {
+          unpaid.paid = await pay(world, unpaid.id, true);
+        },
+      },
     ],
-    orders: () => [{ id: paid, paid: true }],
+    orders: () => [unpaid, { id: paid, paid: true }],
     mostJobs: 1,
   };
 }

@@ -41,10 +41,11 @@ export async function newOrder(world: World, { token }: User, amount = 10): Prom
   return ofAnswer(answer.text, answer.body.orderId);
 }
 
-/** Pays at WeChat's cashier. */
-export async function pay({ stack }: World, id: string, notify: boolean): Promise<void> {
+/** Pays at WeChat's cashier; whether WeChat took the money: a closed order's it doesn't. */
+export async function pay({ stack }: World, id: string, notify: boolean): Promise<boolean> {
   const headers = { 'content-type': 'application/json' };
-  await fetch(`${stack.outsideUrl}/cashier?order=${id}`, { method: 'POST', headers, body: JSON.stringify({ notify }) });
+  const { status } = await fetch(`${stack.outsideUrl}/cashier?order=${id}`, { method: 'POST', headers, body: JSON.stringify({ notify }) });
+  return status === 200;
 }
 
 /** As WeChat would send it: the payment of `amount` fen for this order. */
