@@ -2,6 +2,7 @@ import { creditParts } from '#functions/wechat/credit.wiring.ts';
 import { dynamoDue } from '#shared/adapters/dynamo/due.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import { s3Media } from '#shared/adapters/s3/media.ts';
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
@@ -20,6 +21,7 @@ export const handler = timed(sweep, (env) => {
     const settled = await sweepDue({
       findDue: dynamoDue(table),
       jobs: dynamoJobs(table),
+      media: s3Media(env),
       endOrder: (order) => endDueOrder(payments, order),
       clock: systemClock,
       hasTime,

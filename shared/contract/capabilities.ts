@@ -70,6 +70,7 @@ export const capabilities = {
       { action: 'DeleteObject', prefix: 'uploads/' },
     ],
   },
+  'media:remove': { bucket: [{ action: 'DeleteObject', prefix: 'uploads/' }] },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
   'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
   'models:video': {

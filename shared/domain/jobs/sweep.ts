@@ -1,13 +1,17 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { isFault } from '../../kernel/fault.ts';
 import { faults } from '../../kernel/faults.ts';
+import type { Media } from '../media/ports.ts';
 import type { DueItem, FindDue, Jobs } from './ports.ts';
+import { isFinal } from './types.ts';
+import { dropUnpaid } from './unpaid.ts';
 
 const BATCH = 100;
 
 export interface SweepParts {
   findDue: FindDue;
-  jobs: Pick<Jobs, 'find' | 'settle'>;
+  jobs: Pick<Jobs, 'find' | 'revoke' | 'clearDue'>;
+  media: Pick<Media, 'remove'>;
   endOrder: (order: string) => Promise<void>;
   clock: Clock;
   hasTime: () => boolean;
@@ -16,7 +20,8 @@ export interface SweepParts {
 }
 
 /**
- * Settles everything that is due: a job past its deadline fails and its points go back; an order nobody paid is closed. Answers how many.
+ * Settles everything that is due: a job past its deadline fails and its points go back, and a minute later its result is removed if a
+ * worker left one; an order nobody paid is closed. Answers how many.
  * What can't be settled is passed by, and a provider that is away is asked only once, so that neither keeps anybody from a refund.
  */
 export async function sweep(parts: SweepParts): Promise<number> {
@@ -56,9 +61,16 @@ function sparing(parts: SweepParts) {
   };
 }
 
-async function expire({ jobs, clock }: SweepParts, { account, job: id }: { account: string; job: string }): Promise<void> {
+async function expire({ jobs, media, clock }: SweepParts, { account, job: id }: { account: string; job: string }): Promise<void> {
   const job = await jobs.find(account, id);
   // The index is a moment behind the table.
   if (!job || job.deadline > clock()) return;
-  await jobs.settle(job, { state: 'failed', fault: { code: 'job.expired', message: faults['job.expired'].message } }, clock());
+  if (!isFinal(job)) {
+    await jobs.revoke(job, { state: 'failed', fault: { code: 'job.expired', message: faults['job.expired'].message } }, clock());
+    return;
+  }
+  // Its worker may still be about to store a result.
+  if ((job.leaseUntil ?? 0) > clock()) return;
+  if (job.attempts > 0) await dropUnpaid(media, job);
+  await jobs.clearDue(job);
 }

@@ -1,20 +1,25 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { cancelJob } from '#shared/domain/jobs/cancel.ts';
 import type { DueItem } from '#shared/domain/jobs/ports.ts';
 import { type SweepParts, sweep } from '#shared/domain/jobs/sweep.ts';
 import { Fault } from '#shared/kernel/fault.ts';
-import { ADA, memoryJobs, queuedJob, testClock } from './fakes.ts';
+import { ADA, memoryJobs, memoryMedia, picture, queuedJob, testClock } from './fakes.ts';
 
 const dueJob = (id: string): DueItem => ({ kind: 'job', account: ADA, job: id });
 const onError = vi.fn();
 const endOrder = vi.fn(async (_order: string) => {});
 let jobs: ReturnType<typeof memoryJobs>;
+let media: ReturnType<typeof memoryMedia>;
+let time: ReturnType<typeof testClock>;
 let parts: Omit<SweepParts, 'findDue'>;
 
 beforeEach(() => {
   onError.mockReset();
   endOrder.mockReset();
   jobs = memoryJobs();
-  parts = { jobs, endOrder, onError, hasTime: () => true, ...testClock(1_000_000) };
+  media = memoryMedia({ 'uploads/restored_b.jpg': picture('restored') });
+  time = testClock(1_000_000);
+  parts = { jobs, media, endOrder, onError, hasTime: () => true, clock: time.clock };
 });
 
 const due =
@@ -32,6 +37,51 @@ test('a job whose deadline is yet to come stays, though the index named it', asy
   await jobs.create(queuedJob({ deadline: 1_000_001 }), { kind: 'restore_photo', source: 'x' });
   await sweep({ ...parts, findDue: due(dueJob('req_1'), dueJob('req_gone')) });
   expect(jobs.ends).toEqual([]);
+});
+
+test('what a worker stored before it died is removed once its job has expired, though no message comes again', async () => {
+  const died = queuedJob({ state: 'running', attempts: 3, leaseUntil: 999_000, deadline: 999_999 });
+  await jobs.create(died, { kind: 'restore_photo', source: 'x' });
+  const findDue = due(dueJob('req_1'));
+  await sweep({ ...parts, findDue });
+  expect(jobs.due()).toEqual(['req_1']);
+  await sweep({ ...parts, findDue });
+  expect(media.keys()).toEqual([]);
+  expect(jobs.due()).toEqual([]);
+  expect(jobs.ends).toHaveLength(1);
+});
+
+test('as long as a worker may still store the result of an expired job, the job stays due', async () => {
+  const working = queuedJob({ state: 'running', attempts: 1, leaseUntil: 1_060_000, deadline: 999_999 });
+  await jobs.create(working, { kind: 'restore_photo', source: 'x' });
+  const findDue = due(dueJob('req_1'));
+  for (let minute = 0; minute < 2; minute++) await sweep({ ...parts, findDue });
+  expect([media.keys(), jobs.due()]).toEqual([['uploads/restored_b.jpg'], ['req_1']]);
+  time.move(60_001);
+  await sweep({ ...parts, findDue });
+  expect([media.keys(), jobs.due()]).toEqual([[], []]);
+});
+
+test('what a worker left of a cancelled job is removed at the job’s deadline', async () => {
+  await jobs.create(queuedJob({ state: 'running', attempts: 1, leaseUntil: 0, deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
+  await cancelJob({ jobs, clock: time.clock }, ADA, 'req_1');
+  expect(jobs.due()).toEqual(['req_1']);
+  await sweep({ ...parts, findDue: due(dueJob('req_1')) });
+  expect([media.keys(), jobs.due()]).toEqual([[], []]);
+});
+
+test('a job that no worker ever had has no result to remove', async () => {
+  const remove = vi.fn();
+  await jobs.create(queuedJob({ state: 'cancelled', deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
+  await sweep({ ...parts, media: { remove }, findDue: due(dueJob('req_1')) });
+  expect(remove).not.toHaveBeenCalled();
+  expect(jobs.due()).toEqual([]);
+});
+
+test('the index is a moment behind: a job that succeeded keeps its result', async () => {
+  await jobs.create(queuedJob({ state: 'succeeded', attempts: 1, deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
+  await sweep({ ...parts, findDue: due(dueJob('req_1')) });
+  expect(media.keys()).toEqual(['uploads/restored_b.jpg']);
 });
 
 test('an order nobody paid is ended', async () => {
