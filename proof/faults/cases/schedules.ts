@@ -4,15 +4,16 @@ import { signIn } from '../client.ts';
 import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Scene } from './case.ts';
-import { newOrder, pay, queuedJob } from './subjects.ts';
+import { cancelledJob, newOrder, pay, queuedJob } from './subjects.ts';
 
-/** Each timed task, when a job, an unpaid order and a paid one are due. */
+/** Each timed task, when a job, what a dead worker left of a cancelled one, an unpaid order and a paid one are due. */
 export const scheduleCases = (registry: readonly Contract[]): Case[] =>
   registry.filter(({ kind }) => kind === 'schedule').map(({ id }) => ({ id, target: id, prepare: (world: World) => sceneOf(world, id) }));
 
 async function sceneOf(world: World, id: string): Promise<Scene> {
   const user = await signIn(world);
   await queuedJob(world, user);
+  await cancelledJob(world, user);
   const unpaid = { id: await newOrder(world, user), paid: false };
   const paid = await newOrder(world, user, 5);
   await pay(world, paid, false);
@@ -31,6 +32,6 @@ async function sceneOf(world: World, id: string): Promise<Scene> {
       },
     ],
     orders: () => [unpaid, { id: paid, paid: true }],
-    mostJobs: 1,
+    mostJobs: 2,
   };
 }

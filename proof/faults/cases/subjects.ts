@@ -1,6 +1,8 @@
 import { notificationOf } from '#local/outside/wechat/notifications.ts';
 import { createOrderBook, type PayOrder, type Version } from '#local/outside/wechat/orders.ts';
+import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { ExampleRequest } from '#shared/contract/endpoint.ts';
+import { publicKey } from '#shared/domain/media/names.ts';
 import { ask, newCode, signIn, type User } from '../client.ts';
 import type { World } from '../world.ts';
 
@@ -34,6 +36,17 @@ export async function queuedJob(world: World, { token }: User): Promise<string> 
   const headers = { prefer: 'respond-async' };
   const answer = await ask(world, { method: 'POST', path: '/api/image/restore', request: { files: { image: 'photo' } }, token, headers });
   return ofAnswer(answer.text, answer.body.requestId);
+}
+
+/** A job that was cancelled after its worker had stored the result, and died. */
+export async function cancelledJob(world: World, user: User): Promise<void> {
+  const id = await queuedJob(world, user);
+  const { table, stack, clock } = world;
+  const claimed = await dynamoJobs(table).claim(user.account, id, { now: clock.now(), until: clock.now() });
+  if (claimed.state !== 'claimed') throw new Error(`${id} can't be claimed: it is ${claimed.state}`);
+  const stored = `${stack.env.AWS_ENDPOINT_URL_S3}/${stack.bucket}/${publicKey(claimed.job.output)}`;
+  await fetch(stored, { method: 'PUT', body: 'a result' });
+  await ask(world, { method: 'DELETE', path: `/api/image/jobs/${id}`, request: {}, token: user.token });
 }
 
 export async function newOrder(world: World, { token }: User, amount = 10): Promise<string> {
