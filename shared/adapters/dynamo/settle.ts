@@ -2,6 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Job, Outcome } from '../../domain/jobs/types.ts';
 import { spendDescriptions } from '../../domain/points/prices.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
+import { creationWrites } from './creations.ts';
 import { type Expression, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import { entryItem, type LedgerRecord, nextEntry, readLedger } from './ledger-record.ts';
@@ -38,20 +39,29 @@ export async function settleJob(
   now: number,
   { alongside = () => [], staysDue = false }: SettleOptions = {},
 ): Promise<Job> {
-  const end = endOf(outcome, now, staysDue);
   return untilSettled(async () => {
     const account = await readLedger(table, job.account);
-    if (account?.holds[job.id] === undefined) return endWithoutHold(table, job, outcome, now, staysDue);
+    const made = await creationOf(table, job, outcome, now);
+    const end = endOf(outcome, now, staysDue, made?.id);
+    const isHeld = account?.holds[job.id] !== undefined;
+    if (!isHeld && !(made && job.cost === 0)) return endWithoutHold(table, job, outcome, now, staysDue);
     const refused = await transact(table, [
       update(table, keys.job(job.account, job.id), end.expression),
-      ...ledgerWrites(table, account, job, outcome, now),
-      ...alongside({ job, outcome, account, now }),
+      ...(isHeld ? ledgerWrites(table, account, job, outcome, now) : []),
+      ...(made?.writes ?? []),
+      ...(account ? alongside({ job, outcome, account, now }) : []),
     ]);
     if (refused === undefined) return { ...job, ...end.change };
     if (refused !== AGAIN && refused[0]!.failed) return (refused[0]!.old as Job | undefined) ?? job;
     return AGAIN;
   });
 }
+
+/** What the job leaves to its account, where it is to leave something. */
+const creationOf = async (table: Table, job: Job, outcome: Outcome, now: number) =>
+  outcome.state === 'succeeded' && outcome.leaves
+    ? creationWrites(table, { account: job.account, job: job.id, at: now, creation: outcome.leaves })
+    : undefined;
 
 function ledgerWrites(table: Table, account: LedgerRecord, job: Job, outcome: Outcome, now: number) {
   if (outcome.state !== 'succeeded') return [update(table, keys.account(job.account), release(job))];
@@ -90,10 +100,16 @@ async function endWithoutHold(table: Table, job: Job, outcome: Outcome, now: num
 }
 
 /** The job's last change, as data and as an expression that only an unfinished job takes. */
-function endOf(outcome: Outcome, now: number, staysDue: boolean) {
+function endOf(outcome: Outcome, now: number, staysDue: boolean, creation?: number) {
   const fault = outcome.state === 'failed' ? outcome.fault : undefined;
   const video = outcome.state === 'succeeded' ? outcome.video : undefined;
-  const change = { state: outcome.state, finishedAt: now, ...(fault && { fault }), ...(video && { video }) };
+  const change = {
+    state: outcome.state,
+    finishedAt: now,
+    ...(fault && { fault }),
+    ...(video && { video }),
+    ...(creation !== undefined && { creation }),
+  };
   const fields = Object.keys(change);
   const expression: Expression = {
     update: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} ${staysDue ? '' : NO_LONGER_DUE}`,
