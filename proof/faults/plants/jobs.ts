@@ -91,7 +91,7 @@ export const jobPlants: readonly Plant[] = [
   },
   {
     name: 'the sweeper leaves the result of an expired job',
-    file: 'shared/domain/jobs/sweep.ts',
+    file: 'shared/domain/jobs/expire.ts',
     from: '  if (job.attempts > 0) await dropUnpaid(media, job);\n',
     to: '',
     shows: ['a result that was stored'],

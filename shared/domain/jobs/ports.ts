@@ -41,8 +41,4 @@ export interface Jobs {
 /** Sends a job to its workers. */
 export type SendJob = (message: { account: string; job: string; look?: number }, delaySeconds?: number) => Promise<void>;
 
-/** What is due by `now`, oldest first. */
-export type DueItem = { kind: 'job'; account: string; job: string } | { kind: 'order'; order: string };
-export type FindDue = (now: number, limit: number) => Promise<DueItem[]>;
-
 export type Sleep = (ms: number) => Promise<void>;

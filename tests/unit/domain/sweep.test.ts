@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { type SweepParts, sweep } from '#shared/domain/due/sweep.ts';
+import type { DueItem } from '#shared/domain/due/types.ts';
 import { cancelJob } from '#shared/domain/jobs/cancel.ts';
-import type { DueItem } from '#shared/domain/jobs/ports.ts';
-import { type SweepParts, sweep } from '#shared/domain/jobs/sweep.ts';
+import { expireJob } from '#shared/domain/jobs/expire.ts';
 import { Fault } from '#shared/kernel/fault.ts';
 import { ADA, memoryJobs, memoryMedia, picture, queuedJob, testClock } from './fakes.ts';
 
@@ -19,7 +20,12 @@ beforeEach(() => {
   jobs = memoryJobs();
   media = memoryMedia({ 'uploads/restored_b.jpg': picture('restored') });
   time = testClock(1_000_000);
-  parts = { jobs, media, endOrder, onError, hasTime: () => true, clock: time.clock };
+  parts = { handlers: handlersOf(media), onError, hasTime: () => true, clock: time.clock };
+});
+
+const handlersOf = (files: Pick<typeof media, 'remove'>): SweepParts['handlers'] => ({
+  job: (item) => expireJob({ jobs, media: files, clock: time.clock }, item),
+  order: ({ order }) => endOrder(order),
 });
 
 const due =
@@ -73,7 +79,7 @@ test('what a worker left of a cancelled job is removed at the job’s deadline',
 test('a job that no worker ever had has no result to remove', async () => {
   const remove = vi.fn();
   await jobs.create(queuedJob({ state: 'cancelled', deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
-  await sweep({ ...parts, media: { remove }, findDue: due(dueJob('req_1')) });
+  await sweep({ ...parts, handlers: handlersOf({ remove }), findDue: due(dueJob('req_1')) });
   expect(remove).not.toHaveBeenCalled();
   expect(jobs.due()).toEqual([]);
 });
@@ -100,11 +106,10 @@ test('a full batch is followed by the next, until nothing is due', async () => {
   let left = 250;
   const findDue: SweepParts['findDue'] = async (_now, limit) =>
     Array.from({ length: Math.min(limit, left) }, (_, at) => dueJob(`req_${left - at}`));
-  const find = async () => {
+  const job = async () => {
     left--;
-    return undefined;
   };
-  expect(await sweep({ ...parts, jobs: { ...jobs, find }, findDue })).toBe(250);
+  expect(await sweep({ ...parts, handlers: { ...parts.handlers, job }, findDue })).toBe(250);
 });
 
 test('a full batch that can’t be settled at all ends the run instead of repeating it', async () => {
