@@ -66,7 +66,7 @@ export function notificationFor({ stack }: World, orderId: string, amount = 1000
   const version = (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
   const book = createOrderBook(Date.now);
   const notifyUrl = `${stack.url}/api/wechat/payment/notify`;
-  book.place({ version, orderId, amount, description: 'points', notifyUrl, openid: 'o1', tradeType: 'JSAPI' });
+  book.place({ version, appId: stack.wechat.appId, orderId, amount, description: 'points', notifyUrl, openid: 'o1', tradeType: 'JSAPI' });
   return notificationOf(book.pay(orderId) as PayOrder, stack.wechat, Date.now());
 }
 
