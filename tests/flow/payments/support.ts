@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { vi } from 'vitest';
-import type { WechatCredentials } from '#local/outside/wechat/credentials.ts';
 import type { Message } from '#local/outside/notifier.ts';
+import type { WechatCredentials } from '#local/outside/wechat/credentials.ts';
 import { isAcknowledged, notificationOf } from '#local/outside/wechat/notifications.ts';
 import { createOrderBook, type PayOrder, type Version } from '#local/outside/wechat/orders.ts';
 import type { Stack } from '#local/stack.ts';
