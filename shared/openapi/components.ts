@@ -1,7 +1,10 @@
 import type { ZodOpenApiComponentsObject } from 'zod-openapi';
 
-/** What endpoints share. */
+/** What all endpoints share: the token, the headers. */
 export const components: ZodOpenApiComponentsObject = {
+  securitySchemes: {
+    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From POST /api/wechat/login; 7 days' },
+  },
   parameters: {
     IdempotencyKey: {
       name: 'Idempotency-Key',

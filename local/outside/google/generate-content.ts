@@ -3,9 +3,8 @@ import { randomText } from '#shared/kernel/ids.ts';
 import { internal, invalid, readJson } from './errors.ts';
 import { DECLINED_TEXT, type Marker, markerIn } from './markers.ts';
 import { requireModel } from './models.ts';
-import { encodePicture, openPicture } from './pictures.ts';
-import { asksToRestore, restorePicture } from './restore.ts';
-import { transformPicture } from './transform.ts';
+import { encodePicture, openPicture, pixelsOf } from './pictures.ts';
+import { work } from './work.ts';
 
 const ratios = ['1:1', '1:4', '1:8', '2:3', '3:2', '3:4', '4:1', '4:3', '4:5', '5:4', '8:1', '9:16', '16:9', '21:9'] as const;
 
@@ -48,13 +47,15 @@ export async function generateContent(model: string, body: Buffer, refuse: boole
   const parts = contents.flatMap((content) => content.parts);
   const prompt = parts.flatMap(({ text }) => text ?? []).join('\n');
   if (prompt.trim() === '') throw invalid('Unable to submit request because it must have a text parameter.');
-  const images = await Promise.all(parts.flatMap(({ inlineData: data }) => (data ? [openPicture(data.mimeType, data.data)] : [])));
+  const { aspectRatio, imageSize } = generationConfig?.imageConfig ?? {};
+  const long = imageSize && pixelsOf[imageSize];
+  const images = await Promise.all(parts.flatMap(({ inlineData: data }) => (data ? [openPicture(data.mimeType, data.data, long)] : [])));
 
   const marker = refuse ? 'unsafe' : markerIn(prompt);
   if (marker === 'broken') throw internal();
   const blocked = blockedAnswer(marker);
   if (blocked) return { ...blocked, ...epilogue(model, prompt) };
-  const picture = await encodePicture(await work(prompt, images), generationConfig?.imageConfig?.aspectRatio);
+  const picture = await encodePicture(await work(prompt, images, long), aspectRatio);
   const inlineData = { mimeType: picture.type, data: picture.bytes.toString('base64') };
   const draft =
     marker === 'thought'
@@ -78,11 +79,6 @@ function blockedAnswer(marker: Marker | undefined): object | undefined {
     return { candidates: [{ finishReason: 'IMAGE_SAFETY', finishMessage: 'Unable to show the generated image.', index: 0 }] };
   if (marker !== 'declined') return undefined;
   return { candidates: [{ content: { role: 'model', parts: [{ text: DECLINED_TEXT }] }, finishReason: 'STOP', index: 0 }] };
-}
-
-function work(prompt: string, [image, reference]: Buffer[]): Promise<Buffer> {
-  if (!image) throw invalid('Unable to submit request because it must have a picture to work on.');
-  return asksToRestore(prompt) ? restorePicture(image) : transformPicture(prompt, image, reference);
 }
 
 /** The untouched picture: whoever takes it for the result shows nothing done. */

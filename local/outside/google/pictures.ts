@@ -12,13 +12,16 @@ export interface Sample {
   bytes: Buffer;
 }
 
-/** The picture, upright and at most 2048 pixels long; Google's 400 when it can't be decoded. */
-export async function openPicture(mimeType: string, base64: string): Promise<Buffer> {
+/** Long side of a picture of each size that a request can name. */
+export const pixelsOf = { '512': 512, '1K': 1024, '2K': 2048, '4K': 4096 } as const;
+
+/** The picture, upright and at most `long` pixels long; Google's 400 when it can't be decoded. */
+export async function openPicture(mimeType: string, base64: string, long = LONG_SIDE): Promise<Buffer> {
   if (!readable.includes(mimeType)) throw invalid(`Unsupported MIME type: ${mimeType}`);
   try {
     return await sharp(Buffer.from(base64, 'base64'), { limitInputPixels: PIXEL_LIMIT })
       .rotate()
-      .resize(LONG_SIDE, LONG_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .resize(long, long, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .png({ compressionLevel: 1 })
       .toBuffer();

@@ -2,19 +2,37 @@ import type { PictureTools } from '../../domain/repair/ports.ts';
 import type { Rgb } from '../../domain/repair/types.ts';
 import { decoding, open, plain } from './open.ts';
 
-/**
- * Colours that a background can be keyed with, the best first. `excess` says how much of the key is in a colour (255: it is the key, 0 or
- * less: none), `limit` takes it out.
- */
+/** A colour that a background can be keyed with. */
 export interface KeyColour {
   rgb: Rgb;
+  /** How much of it is in a colour: 255 when it is the key, 0 or less when none is. */
   excess(r: number, g: number, b: number): number;
+  /** The colour without what the key's light adds to it. Between its other two channels nothing is natural that exceeds their mean by much. */
+  without(r: number, g: number, b: number): [number, number, number];
 }
 
+const limit = (one: number, other: number): number => (3 * Math.max(one, other) + Math.min(one, other)) / 4;
+
+/** The best first: cameras and JPEG keep green finest, and few people wear it. */
 export const keyColours: readonly KeyColour[] = [
-  { rgb: { r: 0, g: 255, b: 0 }, excess: (r, g, b) => g - Math.max(r, b) },
-  { rgb: { r: 255, g: 0, b: 255 }, excess: (r, g, b) => Math.min(r, b) - g },
-  { rgb: { r: 0, g: 0, b: 255 }, excess: (r, g, b) => b - Math.max(r, g) },
+  {
+    rgb: { r: 0, g: 255, b: 0 },
+    excess: (r, g, b) => g - Math.max(r, b),
+    without: (r, g, b) => [r, Math.min(g, limit(r, b)), b],
+  },
+  {
+    rgb: { r: 255, g: 0, b: 255 },
+    excess: (r, g, b) => Math.min(r, b) - g,
+    without(r, g, b) {
+      const shine = Math.max(0, Math.min(r, b) - g);
+      return [r - shine, g, b - shine];
+    },
+  },
+  {
+    rgb: { r: 0, g: 0, b: 255 },
+    excess: (r, g, b) => b - Math.max(r, g),
+    without: (r, g, b) => [r, g, Math.min(b, limit(r, g))],
+  },
 ];
 
 export function keyColourOf({ r, g, b }: Rgb): KeyColour {

@@ -1,70 +1,82 @@
 import sharp from 'sharp';
 import type { Rgb, Size } from '../../domain/repair/types.ts';
+import { removeSpecks } from './areas.ts';
 import type { KeyColour } from './key-colour.ts';
 
 /** Long side of the copy on which areas are told apart. */
 const LONG_SIDE = 768;
-/** Excess of the key, of 255, from which a pixel is taken for background. */
+/** Excess of the key, of 255, from which a pixel is taken for background, and up to which for nothing but person. */
 const CLEAR = 110;
+const PURE = 12;
 /** Of the picture: an area of the key's colour that is smaller and enclosed is a reflection on the person. */
 const SPECK = 0.0004;
 /** Of the long side: how far from the background hair may still show it. */
 const REACH = 0.03;
 
-/**
- * Where the background is and what may mix with it: `mask` is not 0 there. And the colour that the background really has, the middle of it
- * for each channel: models come near the asked colour, not to it.
- */
-export async function surroundings(data: Buffer, size: Size, { excess, rgb }: KeyColour): Promise<{ mask: Buffer; background: Rgb }> {
+/** What a keyed picture's edge is judged by; planes are as large as the picture. */
+export interface Surroundings {
+  key: KeyColour;
+  /** Not 0 where the background is and where it may mix with the person. */
+  mask: Buffer;
+  /** The colour that the background really has: models come near the asked colour, not to it. */
+  background: Rgb;
+  /** The person's colour nearby, RGB. */
+  front: Buffer;
+}
+
+export async function surroundings(data: Buffer, size: Size, key: KeyColour): Promise<Surroundings> {
   const scale = Math.min(1, LONG_SIDE / Math.max(size.width, size.height));
-  const width = Math.max(1, Math.round(size.width * scale));
-  const height = Math.max(1, Math.round(size.height * scale));
-  const small = await sharp(data, { raw: { ...size, channels: 3 } })
-    .resize(width, height, { fit: 'fill', kernel: 'nearest' })
+  const small = { width: Math.max(1, Math.round(size.width * scale)), height: Math.max(1, Math.round(size.height * scale)) };
+  const reach = Math.max(1, REACH * Math.max(small.width, small.height));
+  const copy = await sharp(data, { raw: { ...size, channels: 3 } })
+    .resize({ ...small, fit: 'fill', kernel: 'nearest' })
     .raw()
     .toBuffer();
-  const clear = Buffer.alloc(width * height);
-  for (let pixel = 0; pixel < clear.length; pixel++) {
-    if (excess(small[3 * pixel]!, small[3 * pixel + 1]!, small[3 * pixel + 2]!) > CLEAR) clear[pixel] = 255;
-  }
-  removeSpecks(clear, width, SPECK * clear.length);
-  const mask = await sharp(clear, { raw: { width, height, channels: 1 } })
-    .dilate(Math.max(2, Math.round(REACH * Math.max(width, height))))
-    .resize(size.width, size.height, { fit: 'fill', kernel: 'linear' })
+  const { clear, person } = areas(copy, key);
+  removeSpecks(clear, small.width, SPECK * clear.length);
+  const mask = await sharp(clear, { raw: { ...small, channels: 1 } })
+    .blur(reach / 2)
+    .threshold(6)
+    .resize({ ...size, fit: 'fill', kernel: 'linear' })
     .extractChannel(0)
     .raw()
     .toBuffer();
-  return { mask, background: middle(small, clear) ?? rgb };
+  return { key, mask, background: middle(copy, clear) ?? key.rgb, front: await spread(person, small, reach, size) };
 }
 
-/** Areas that don't touch the edge of the picture and have fewer pixels than `least` are set to 0. */
-function removeSpecks(mask: Buffer, width: number, least: number): void {
-  const height = mask.length / width;
-  const seen = new Uint8Array(mask.length);
-  for (let start = 0; start < mask.length; start++) {
-    if (mask[start] === 0 || seen[start]) continue;
-    const area = [start];
-    let atEdge = false;
-    seen[start] = 1;
-    for (let i = 0; i < area.length; i++) {
-      const pixel = area[i]!;
-      const [x, y] = [pixel % width, Math.floor(pixel / width)];
-      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) atEdge = true;
-      for (const [near, inside] of [
-        [pixel - 1, x > 0],
-        [pixel + 1, x < width - 1],
-        [pixel - width, y > 0],
-        [pixel + width, y < height - 1],
-      ] as const) {
-        if (!inside || mask[near] === 0 || seen[near]) continue;
-        seen[near] = 1;
-        area.push(near);
-      }
-    }
-    if (!atEdge && area.length < least) for (const pixel of area) mask[pixel] = 0;
+/** 255 where the background certainly is; and the person where nothing of the key is in it, RGBA. */
+function areas(copy: Buffer, { excess }: KeyColour): { clear: Buffer; person: Buffer } {
+  const clear = Buffer.alloc(copy.length / 3);
+  const person = Buffer.alloc(clear.length * 4);
+  for (let pixel = 0; pixel < clear.length; pixel++) {
+    const [r, g, b] = copy.subarray(3 * pixel, 3 * pixel + 3) as unknown as [number, number, number];
+    const amount = excess(r, g, b);
+    if (amount > CLEAR) clear[pixel] = 255;
+    if (amount < PURE) person.set([r, g, b, 255], 4 * pixel);
   }
+  return { clear, person };
 }
 
+/** The mean colour of the person's pixels nearby: what is see-through doesn't count in a blur. The widest reaches where the others don't. */
+async function spread(person: Buffer, small: Size, reach: number, size: Size): Promise<Buffer> {
+  const blurred = (radius: number) =>
+    sharp(person, { raw: { ...small, channels: 4 } })
+      .blur(radius)
+      .png()
+      .toBuffer();
+  const [wide, middle, near] = await Promise.all([blurred(reach * 3), blurred(reach), blurred(Math.max(0.5, reach / 5))]);
+  const all = await sharp(wide)
+    .composite([{ input: middle }, { input: near }])
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  return sharp(all, { raw: { ...small, channels: 3 } })
+    .resize({ ...size, fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
+}
+
+/** The middle value of each channel where the mask is. */
 function middle(data: Buffer, mask: Buffer): Rgb | undefined {
   const counts = [0, 1, 2].map(() => new Uint32Array(256));
   let total = 0;
