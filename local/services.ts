@@ -3,6 +3,7 @@ import type { SecretName } from '#shared/contract/secrets.ts';
 import type { Setting } from '#shared/contract/settings.ts';
 import { createGoogle, createProject, keyFileOf } from './outside/google/index.ts';
 import { type Outside, startOutside } from './outside/host.ts';
+import { createQwen } from './outside/qwen/index.ts';
 import { createWechatCredentials, type WechatCredentials, wechatSecrets, wechatSettings } from './outside/wechat/credentials.ts';
 import { createWechatLogin } from './outside/wechat/login.ts';
 import { createWechatPay } from './outside/wechat/pay.ts';
@@ -18,6 +19,8 @@ export interface ServicesOptions {
   imageMs?: number;
   /** How long a video takes the model, in ms. */
   videoMs?: number;
+  /** How long the text models take for each piece of a streamed text, in ms. */
+  pieceMs?: number;
   /** Multiplies the waits between WeChat Pay's notifications of one payment. */
   retryScale?: number;
 }
@@ -26,13 +29,16 @@ export interface ServicesOptions {
 export interface Services {
   outside: Outside;
   wechat: WechatCredentials;
+  /** What the stand-in of Qwen is reached with. */
+  qwen: { baseUrl: string; apiKey: string };
   settings: Settings;
   secrets: Secrets;
   close(): Promise<void>;
 }
 
 /** Starts the stand-ins of all outside services on one port. */
-export async function startServices({ port, variables, veo, imageMs, videoMs, retryScale }: ServicesOptions): Promise<Services> {
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale } = options;
   const apiKey = `local-${randomBytes(16).toString('hex')}`;
   const project = createProject();
   const created = await createWechatCredentials();
@@ -40,9 +46,10 @@ export async function startServices({ port, variables, veo, imageMs, videoMs, re
   const outside = await startOutside({
     port,
     services: [
-      createGoogle({ apiKey, project, ...(imageMs === undefined ? {} : { imageMs }), ...(videoMs === undefined ? {} : { videoMs }) }),
+      createGoogle({ apiKey, project, imageMs, videoMs, pieceMs }),
+      createQwen({ apiKey, pieceMs }),
       createWechatLogin(wechat),
-      createWechatPay(wechat, retryScale === undefined ? {} : { retryScale }),
+      createWechatPay(wechat, { retryScale }),
     ],
   });
   const settings: Partial<Record<Setting, string>> = {
@@ -60,5 +67,6 @@ export async function startServices({ port, variables, veo, imageMs, videoMs, re
     GEMINI_API_KEY: apiKey,
     ...(veo ? { GOOGLE_CREDENTIALS: keyFileOf(project, outside.url) } : {}),
   };
-  return { outside, wechat, settings, secrets, close: () => outside.close() };
+  const qwen = { baseUrl: `${outside.url}/qwen/compatible-mode/v1`, apiKey };
+  return { outside, wechat, qwen, settings, secrets, close: () => outside.close() };
 }

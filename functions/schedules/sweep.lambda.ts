@@ -2,10 +2,12 @@ import { creditParts } from '#functions/wechat/credit.wiring.ts';
 import { dynamoDue } from '#shared/adapters/dynamo/due.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import { s3Media } from '#shared/adapters/s3/media.ts';
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
-import { sweep as sweepDue } from '#shared/domain/jobs/sweep.ts';
+import { sweep as sweepDue } from '#shared/domain/due/sweep.ts';
+import { expireJob } from '#shared/domain/jobs/expire.ts';
 import { endDueOrder } from '#shared/domain/payments/credit.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import { errorFacts, log } from '#shared/kernel/log.ts';
@@ -16,11 +18,14 @@ export const handler = timed(sweep, (env) => {
   const table = dynamoTable(env);
   const gateway = wechatPay(env, ssmSecrets(env, secretsOf(sweep.uses)), systemClock);
   const payments = { ...creditParts(env), gateway };
+  const work = { jobs: dynamoJobs(table), media: s3Media(env), clock: systemClock };
   return async ({ hasTime }) => {
     const settled = await sweepDue({
       findDue: dynamoDue(table),
-      jobs: dynamoJobs(table),
-      endOrder: (order) => endDueOrder(payments, order),
+      handlers: {
+        job: (item) => expireJob(work, item),
+        order: ({ order }) => endDueOrder(payments, order),
+      },
       clock: systemClock,
       hasTime,
       onError: (item, error) => log('error', 'sweep.failed', { ...item, ...errorFacts(error) }),

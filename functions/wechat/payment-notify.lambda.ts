@@ -11,7 +11,7 @@ import { creditParts } from './credit.wiring.ts';
 import { paymentNotify } from './payment-notify.contract.ts';
 
 export const handler = serve(paymentNotify, (env) => {
-  const verify = verifyNotification(env, ssmSecrets(env, secretsOf(paymentNotify.uses)));
+  const verify = verifyNotification(env, ssmSecrets(env, secretsOf(paymentNotify.uses)), 'mini');
   const parts = { ...creditParts(env), verify };
   return {
     handle: async ({ headers, rawBody: body }) => {

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { withChatOnly } from './openai.ts';
 import { formParser, type Replacement, replacements } from './replacements.ts';
 import { trimmedClients, withoutUnusedErrors, withPlainKeys } from './sdk-errors.ts';
 
 const schemas = new RegExp(`@aws-sdk/(${trimmedClients.join('|')})/dist-es/schemas/schemas_0\\.js$`);
 /** The clients take their own version number from here, for the User-Agent: 2 KB each. */
 const manifest = /@aws-sdk\/[\w-]+\/package\.json$/;
+
+const openaiClient = /[\\/]openai[\\/]client\.mjs$/;
 
 /** Leaves out what the table names. */
 const replacing = (name: string, table: readonly Replacement[]): Plugin => ({
@@ -22,6 +25,7 @@ const trimmed: Plugin = {
       const client = schemas.exec(path)![1]!;
       return { contents: withPlainKeys(withoutUnusedErrors(client, await readFile(path, 'utf8'))), loader: 'js' };
     });
+    build.onLoad({ filter: openaiClient }, async ({ path }) => ({ contents: withChatOnly(await readFile(path, 'utf8')), loader: 'js' }));
     build.onLoad({ filter: manifest }, async ({ path }) => {
       const { version } = JSON.parse(await readFile(path, 'utf8'));
       return { contents: JSON.stringify({ version }), loader: 'json' };

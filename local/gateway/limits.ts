@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Api } from '#shared/contract/endpoint.ts';
+import { apiOf } from '#shared/contract/endpoint.ts';
 import { renderFault } from '#shared/http/render.ts';
 import { Fault } from '#shared/kernel/fault.ts';
 import type { FaultCode } from '#shared/kernel/faults.ts';
@@ -40,9 +40,4 @@ export function tooLarge(path: string, takesPictures: boolean, requestId: string
 export function faultAnswer(path: string, code: FaultCode, details: { message?: string; allow?: string }, requestId: string): WireAnswer {
   const { statusCode, headers, body } = renderFault(apiOf(path), new Fault(code, details), requestId);
   return { status: statusCode, headers, body: Buffer.from(body) };
-}
-
-function apiOf(path: string): Api {
-  if (path.startsWith('/api/third')) return 'partner';
-  return path.startsWith('/api/v1') ? 'platform' : 'mini';
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Call, CallLog } from './calls.ts';
 import { FaultBoard } from './faults.ts';
 import { homePage, operate } from './operator.ts';
@@ -96,10 +98,19 @@ const pause = (response: ServerResponse, delayMs: number): Promise<void> =>
 function send(response: ServerResponse, { status, headers, body }: Answer, call?: Call): void {
   if (response.destroyed) return;
   if (call) call.status = status;
+  if (isStream(body)) {
+    response.writeHead(status, headers);
+    // A client that goes away, or a line that is to drop, is no failure of the stand-in.
+    pipeline(Readable.from(body), response).catch(() => response.destroy());
+    return;
+  }
   const plain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
   const type = plain ? 'text/plain; charset=utf-8' : 'application/json; charset=UTF-8';
   response.writeHead(status, { 'content-type': type, ...headers }).end(plain ? body : JSON.stringify(body));
 }
+
+const isStream = (body: Answer['body']): body is AsyncIterable<string> =>
+  typeof body === 'object' && !Buffer.isBuffer(body) && Symbol.asyncIterator in body;
 
 const below = (prefix: string, path: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 

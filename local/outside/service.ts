@@ -6,11 +6,11 @@ export interface Exchange {
   body: Buffer;
 }
 
-/** `body`: an object is sent as JSON. */
+/** `body`: an object is sent as JSON; texts that come one by one are sent as they come, and an error among them cuts the line. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
-  body?: string | Buffer | object;
+  body?: string | Buffer | object | AsyncIterable<string>;
 }
 
 export type FaultMode = '429' | '500' | 'refuse' | 'hang' | 'slow' | 'badsign';

@@ -10,9 +10,13 @@ export const paidCalls = ({ stack }: World): number =>
 
 /** A provider is asked once for each job; whatever it is asked beyond that is on record: as an attempt of the job, or in the log. */
 export function providerProblems(world: World, { jobs }: Books): string[] {
+  const again = jobs
+    .filter(({ id }) => world.operations.of(id) > 1)
+    .map(({ kind }) => `${kind} was ordered again, though its order was on record`);
   const asked = paidCalls(world);
   const attempts = jobs.reduce((sum, job) => sum + Math.max(1, job.attempts), 0);
   // A video that may have begun is never ordered again within an attempt: it costs too much.
   const logged = world.logs.filter(({ event, kind }) => event === 'model.retry' && kind !== 'animate').length;
-  return asked > attempts + logged ? [`the model was asked ${asked} times for ${attempts} attempts and ${logged} logged retries`] : [];
+  if (asked <= attempts + logged) return again;
+  return [...again, `the model was asked ${asked} times for ${attempts} attempts and ${logged} logged retries`];
 }

@@ -53,6 +53,7 @@ function begin(world: World, seed: string): void {
   world.seed = seed;
   world.logs.length = 0;
   world.delivered.length = 0;
+  world.operations.clear();
   world.stack.outside.calls.clear();
   world.director.arm();
 }

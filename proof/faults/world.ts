@@ -8,6 +8,7 @@ import type { Contract } from '#shared/contract/endpoint.ts';
 import { type Containers, createContainers } from './containers.ts';
 import { Director } from './proxy/director.ts';
 import { type Relay, startProxy } from './proxy/index.ts';
+import { Operations } from './proxy/operations.ts';
 import { type Road, startRoad } from './road.ts';
 
 /** A whole local stack whose functions run in containers that can be killed, and reach everything through proxies. */
@@ -17,6 +18,8 @@ export interface World {
   /** Sees the calls of what runs; sets faults. */
   director: Director;
   containers: Containers;
+  /** What the table was told of started work, since it was last emptied. */
+  operations: Operations;
   /** What the functions logged, parsed, since it was last emptied. */
   logs: Record<string, unknown>[];
   /** How outside services reach us. */
@@ -51,6 +54,7 @@ export const HERE = new URL('../..', import.meta.url).pathname.replace(/\/$/, ''
 export async function startWorld({ root = HERE, contracts = registry, settings = {}, ...options }: WorldOptions = {}): Promise<World> {
   const ahead = new Float64Array(new SharedArrayBuffer(8));
   const director = new Director();
+  const operations = new Operations();
   const world = { seed: '0', turn: 0, delivered: [] as Message[] };
   const containers = createContainers(contracts, root, ahead, () => world.seed);
   const road = await startRoad();
@@ -69,10 +73,10 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
   const credentials = { accessKeyId: stack.env.AWS_ACCESS_KEY_ID!, secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint: stack.env.AWS_ENDPOINT_URL_DYNAMODB!, region, credentials });
   const sqs = new SQSClient({ endpoint: stack.env.AWS_ENDPOINT_URL_SQS!, region, credentials });
-  const proxies = await between(stack, director);
+  const proxies = await between(stack, director, operations);
   const { channel, logs } = listenToLogs();
   return Object.assign(world, {
-    ...{ stack, registry: contracts, director, containers, logs, sqs, road },
+    ...{ stack, registry: contracts, director, operations, containers, logs, sqs, road },
     table: { name: stack.table, client },
     clock: {
       now: () => Date.now() + ahead[0]!,
@@ -92,8 +96,8 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
 }
 
 /** Points the environment, which containers copy when they start, at proxies. */
-async function between({ env, outsideUrl }: Stack, director: Director): Promise<Relay[]> {
-  const dynamo = await startProxy('dynamodb', env.AWS_ENDPOINT_URL_DYNAMODB!, director);
+async function between({ env, outsideUrl }: Stack, director: Director, operations: Operations): Promise<Relay[]> {
+  const dynamo = await startProxy('dynamodb', env.AWS_ENDPOINT_URL_DYNAMODB!, director, (exchange) => operations.note(exchange));
   const storage = await startProxy('storage', env.AWS_ENDPOINT_URL_S3!, director);
   const ssm = await startProxy('ssm', env.AWS_ENDPOINT_URL_SSM!, director);
   const outside = await startProxy('outside', outsideUrl, director);

@@ -19,18 +19,29 @@ export function sampleEvent(contract: Contract): unknown {
 function requestEvent(endpoint: Endpoint): unknown {
   const { request } = endpoint.example;
   const { headers, body } = bodyOf(request);
-  const authorization = endpoint.auth === 'account' ? { authorization: `Bearer ${TOKEN_PLACEHOLDER}` } : {};
   const raw = {
     id: ID,
     method: endpoint.method,
     target: targetOf(endpoint.path, request),
-    headers: { host: 'localhost:3000', accept: '*/*', 'user-agent': 'sample-event', ...headers, ...request.headers, ...authorization },
+    headers: {
+      host: 'localhost:3000',
+      accept: '*/*',
+      'user-agent': 'sample-event',
+      ...headers,
+      ...request.headers,
+      ...credentials(endpoint),
+    },
     body,
     sourceIp: '127.0.0.1',
     at: AT,
   };
   const { params } = request;
   return httpEvent(raw, { routeKey: routeKey(endpoint), ...(params && { pathParameters: params }) });
+}
+
+function credentials({ auth }: Endpoint): Record<string, string> {
+  if (auth === 'none') return {};
+  return auth === 'partner' ? { token: TOKEN_PLACEHOLDER } : { authorization: `Bearer ${TOKEN_PLACEHOLDER}` };
 }
 
 const messageEvent = (worker: Worker): unknown =>

@@ -47,6 +47,7 @@ export const capabilities = {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
     env: [
       'WECHAT_APP_ID',
+      'WECHAT_WEB_APP_ID',
       'WECHAT_PAY_MCH_ID',
       'WECHAT_PAY_VERSION',
       'WECHAT_PAY_SERIAL',
@@ -70,6 +71,7 @@ export const capabilities = {
       { action: 'DeleteObject', prefix: 'uploads/' },
     ],
   },
+  'media:remove': { bucket: [{ action: 'DeleteObject', prefix: 'uploads/' }] },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
   'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
   'models:video': {

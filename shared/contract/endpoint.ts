@@ -6,6 +6,12 @@ import type { QueueName } from './queues.ts';
 /** Which wire format an endpoint speaks: its envelope, its errors, its tokens. */
 export type Api = 'mini' | 'partner' | 'platform';
 
+/** Whose path it is, also where no endpoint is. */
+export function apiOf(path: string): Api {
+  if (path.startsWith('/api/third')) return 'partner';
+  return path.startsWith('/api/v1') ? 'platform' : 'mini';
+}
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** How much a caller may ask for. Which limit a class has is the API's policy, not the endpoint's. */

@@ -4,6 +4,8 @@ export const settings = {
   PUBLIC_URL: '',
   WAIT_SECONDS: '25',
   WECHAT_APP_ID: '',
+  /** The website's app, when it isn't the mini-program's: WeChat Pay on web pages. Empty: WECHAT_APP_ID. */
+  WECHAT_WEB_APP_ID: '',
   WECHAT_PAY_MCH_ID: '',
   /** `v2` (MD5) or `v3` (RSA): how new orders are made. Notifications of both are always understood. */
   WECHAT_PAY_VERSION: 'v2',

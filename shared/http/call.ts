@@ -63,5 +63,5 @@ export interface Wiring<Params, Query, Body, Answers extends Responses> {
 
 export type AnyEndpoint = Pick<
   Endpoint,
-  'id' | 'api' | 'auth' | 'params' | 'query' | 'body' | 'accepts' | 'files' | 'invalid' | 'idempotent' | 'uses'
+  'id' | 'api' | 'path' | 'auth' | 'params' | 'query' | 'body' | 'accepts' | 'files' | 'invalid' | 'idempotent' | 'uses'
 >;

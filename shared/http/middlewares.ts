@@ -1,3 +1,4 @@
+import { apiOf } from '../contract/endpoint.ts';
 import { pickEnvironment } from '../contract/environment.ts';
 import { Fault, fail } from '../kernel/fault.ts';
 import { faults } from '../kernel/faults.ts';
@@ -37,13 +38,15 @@ export const traced = (contract: AnyEndpoint): HttpMiddleware => {
 /** Faults as the API says them; anything else is a 500 that tells nothing but its id. What a worker hasn't told yet is logged whole. */
 export const faultsRendered = (contract: AnyEndpoint): HttpMiddleware => ({
   onError: (request) => {
-    const { error, internal } = request;
+    const { error, event, internal } = request;
     const expected = error instanceof Fault && (faults[error.code].status < 500 || faults[error.code].outcome);
     if (!expected) {
       const fault = error instanceof Fault ? { fault: error.code, details: error.details } : {};
       log('error', 'request.failed', { function: contract.id, requestId: internal.requestId, ...fault, ...errorFacts(error) });
     }
-    request.response = renderFault(contract.api, error, internal.requestId);
+    // Where nothing is, the path says which API's error it is.
+    const api = contract.path === '$default' ? apiOf(event.rawPath) : contract.api;
+    request.response = renderFault(api, error, internal.requestId);
   },
 });
 

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../contract/answer.ts';
 import type { Api } from '../contract/endpoint.ts';
 import { Fault } from '../kernel/fault.ts';
-import { faults } from '../kernel/faults.ts';
+import { type FaultCode, faults } from '../kernel/faults.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -14,22 +14,30 @@ export const jsonAnswer = (statusCode: number, body: unknown, headers: Record<st
 /** How each API says that something failed (decisions.md). Nothing internal leaves: an unexpected error is its request id. */
 export function renderFault(api: Api, error: unknown, requestId: string): HttpAnswer {
   const fault = error instanceof Fault ? error : new Fault('request.unexpected', { message: `服务器内部错误 (${requestId})` });
-  const { status, body } = renderers[api](fault);
-  return jsonAnswer(status, body, headersOf(fault, status));
+  const status = statusOf(api, fault.code);
+  return jsonAnswer(status, bodies[api](fault), headersOf(fault, status));
 }
 
-const renderers: Record<Api, (fault: Fault) => { status: number; body: object }> = {
-  mini: (fault) => {
-    const row = faults[fault.code];
-    const { field, requestId } = fault.details;
+/** The HTTP status that a fault has in an API. */
+export const statusOf = (api: Api, code: FaultCode): number => statuses[api](code);
+
+/** That there is no such path or method is no endpoint's answer: there, partners get the real status too. */
+const ofTheGateway: readonly FaultCode[] = ['request.not_found', 'request.method'];
+
+const statuses: Record<Api, (code: FaultCode) => number> = {
+  mini: (code) => faults[code].status,
+  partner: (code) => (ofTheGateway.includes(code) ? faults[code].status : 200),
+  platform: (code) => platformStatus(faults[code].platform),
+};
+
+const bodies: Record<Api, (fault: Fault) => object> = {
+  mini: ({ code, message, details: { field, requestId } }) => {
+    const { mini } = faults[code];
     const extras = { ...(field === undefined ? {} : { field }), ...(requestId === undefined ? {} : { requestId }) };
-    return { status: row.status, body: { success: false, error: row.mini.error, message: fault.message, code: row.mini.code, ...extras } };
+    return { success: false, error: mini.error, message, code: mini.code, ...extras };
   },
-  partner: (fault) => ({ status: 200, body: { code: 9000, errno: faults[fault.code].partner, msg: fault.message } }),
-  platform: (fault) => {
-    const code = faults[fault.code].platform;
-    return { status: platformStatus(code), body: { code, message: fault.message, data: null } };
-  },
+  partner: ({ code, message }) => ({ code: 9000, errno: faults[code].partner, msg: message }),
+  platform: ({ code, message }) => ({ code: faults[code].platform, message, data: null }),
 };
 
 /** The platform's HTTP status of a body code (decisions.md, "Platform API"). */

@@ -39,6 +39,8 @@ const table = {
   'image.too_large': row(413, 'IMAGE_TOO_LARGE', '图片过大', 9006, 413, '图片过大'),
   'media.not_found': row(404, 'NOT_FOUND', '文件不存在', 9002, 404, '文件不存在'),
 
+  'creation.not_found': row(404, 'NOT_FOUND', '作品不存在', 9002, 404, '作品不存在'),
+
   'job.not_found': row(404, 'JOB_NOT_FOUND', '任务不存在', 9002, 404, '任务不存在'),
   'job.finished': row(409, 'JOB_FINISHED', '任务已结束', 9009, 409, '任务已结束,无法取消'),
   'job.cancelled': outcome(409, 'JOB_CANCELLED', '任务已取消', 9009, 40007, '任务已取消,未扣除积分'),

@@ -11,6 +11,15 @@ export function fenFromYuan(yuan: number): Fen | undefined {
   return fen / 100 === yuan ? fen : undefined;
 }
 
+/** `"10.50"` yuan → `1050` fen, as providers write amounts; `undefined` for anything else, negative ones too. */
+export function fenOfDecimal(yuan: string): Fen | undefined {
+  const [, whole, decimals = ''] = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(yuan) ?? [];
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+}
+
+/** `1050` fen → `"10.50"` yuan, as providers take amounts. */
+export const decimalOfFen = (fen: Fen): string => (fen / 100).toFixed(2);
+
 export const yuanFromFen = (fen: Fen): number => fen / 100;
 
 /** Whole points that `fen` buys; a part of a point is not sold. */

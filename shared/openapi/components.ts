@@ -1,10 +1,7 @@
 import type { ZodOpenApiComponentsObject } from 'zod-openapi';
 
-/** What all endpoints share: the token, the headers. */
+/** What endpoints share. */
 export const components: ZodOpenApiComponentsObject = {
-  securitySchemes: {
-    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From POST /api/wechat/login; 7 days' },
-  },
   parameters: {
     IdempotencyKey: {
       name: 'Idempotency-Key',

@@ -1,5 +1,8 @@
+import * as z from 'zod/mini';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { errorBodies } from './error-bodies.ts';
+import { errorExamples, faultsOf } from './errors.ts';
 
 const descriptions: Readonly<Record<number, string>> = {
   200: 'Done',
@@ -14,6 +17,7 @@ export const successResponses = (endpoint: Endpoint): ZodOpenApiResponsesObject 
 
 function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject {
   const schema = endpoint.responses[status];
+  if (schema && endpoint.api === 'partner') return partnerResponse(endpoint, schema);
   const answer = { description: descriptions[status] ?? 'Answered', headers: headersOf(endpoint, status) };
   if (schema) {
     const example = status === 200 ? { example: endpoint.example.response } : {};
@@ -22,6 +26,13 @@ function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject 
   if (endpoint.accepts !== 'raw') return answer;
   const text = { schema: { type: 'string' as const } };
   return { ...answer, content: { 'text/xml': text, 'application/json': { schema: { type: 'object' } } } };
+}
+
+/** A partner is always answered 200, well or badly. */
+function partnerResponse(endpoint: Endpoint, schema: z.ZodMiniType): ZodOpenApiResponseObject {
+  const examples = { success: { value: endpoint.example.response }, ...errorExamples('partner', faultsOf(endpoint)) };
+  const content = { 'application/json': { schema: z.union([schema, errorBodies.partner]), examples } };
+  return { description: 'Done (`code` 200), or failed (`code` 9000, `errno`)', headers: headersOf(endpoint, 200), content };
 }
 
 function headersOf({ idempotent, responses }: Endpoint, status: number) {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { errorBody } from '#shared/openapi/errors.ts';
+import { errorBodies } from '#shared/openapi/error-bodies.ts';
 import { type ApiAnswer, anonymous, type Client, login } from '#tests/support/client.ts';
 import { webpPhoto } from '#tests/support/pictures.ts';
 import { eventually, useStack } from '#tests/support/stack.ts';
@@ -28,7 +28,7 @@ function expectDocumented(id: string, answer: ApiAnswer, status: number): void {
 /** The answer is the error of the fault that the contract names. */
 function expectFault(id: string, answer: ApiAnswer, status: number, code: string): void {
   expect([id, answer.status, answer.body.code]).toEqual([id, status, code]);
-  expect(errorBody.safeParse(answer.body).error, answer.text).toBeUndefined();
+  expect(errorBodies.mini.safeParse(answer.body).error, answer.text).toBeUndefined();
 }
 
 test('wechat/login', async () => {

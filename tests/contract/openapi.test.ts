@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
 import { openApiDocument } from '#shared/openapi/document.ts';
+import { securityOf } from '#shared/openapi/security.ts';
 import { endpoints } from './endpoints.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -40,8 +41,10 @@ test.each(documented.map((contract) => [contract.id, contract] as const))(
   '%s is in the document, with its token and all its answers',
   (_, contract) => {
     const operation = operationOf(contract);
-    expect(operation.security).toEqual(contract.auth === 'account' ? [{ token: [] }] : []);
-    expect(Object.keys(operation.responses ?? {})).toEqual(expect.arrayContaining([...Object.keys(contract.responses), '500']));
+    expect(operation.security).toEqual(securityOf(contract));
+    expect(Object.keys(operation.responses ?? {})).toEqual(
+      expect.arrayContaining([...Object.keys(contract.responses), ...(contract.api === 'partner' ? [] : ['500'])]),
+    );
     const parameters = JSON.stringify(operation.parameters ?? []);
     expect(parameters.includes('IdempotencyKey')).toBe(contract.idempotent === true);
     for (const [, name] of contract.path.matchAll(/\{(\w+)\}/g)) expect(parameters).toContain(`"name":"${name}"`);

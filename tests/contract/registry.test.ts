@@ -48,7 +48,7 @@ test.each(endpoints.map((contract) => [contract.id, contract] as const))('%s can
   ).not.toContain('unrecognized_keys');
   expect(params !== undefined).toBe(names.length > 0);
   if (fields) expect(accepts).toBe('form');
-  if (body) expect(method).toBe('POST');
+  if (body) expect(['POST', 'PUT']).toContain(method);
   if (path !== '$default') expect(Object.keys(responses).length).toBeGreaterThan(0);
 });
 

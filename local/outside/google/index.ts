@@ -3,9 +3,10 @@ import type { Answer, Exchange, OutsideService } from '../service.ts';
 import { exhausted, GoogleError, internal } from './errors.ts';
 import { generateContent } from './generate-content.ts';
 import { Interactions } from './interactions.ts';
-import { listModels, showModel } from './models.ts';
+import { isTextModel, listModels, showModel } from './models.ts';
 import { createProject, type LocalProject, TokenDesk } from './service-account.ts';
 import { Studio } from './studio.ts';
+import { generateText, streamText } from './text.ts';
 import { Veo } from './veo.ts';
 
 export { createProject, keyFileOf } from './service-account.ts';
@@ -19,11 +20,14 @@ export interface GoogleOptions {
   imageMs?: number;
   /** How long a video takes at least, in ms. Default 4,000. */
   videoMs?: number;
+  /** How long each piece of a streamed text takes, in ms. Default 2. */
+  pieceMs?: number;
 }
 
 interface Google {
   apiKey: string;
   imageMs: number;
+  pieceMs: number;
   desk: TokenDesk;
   interactions: Interactions;
   veo: Veo;
@@ -41,7 +45,12 @@ type Route = [method: string, path: RegExp, handle: (google: Google, visit: Visi
 const routes: Route[] = [
   ['GET', /^\/gemini\/v1beta\/models$/, keyed(() => listModels())],
   ['GET', /^\/gemini\/v1beta\/models\/([^/:]+)$/, keyed((_, { parts: [model] }) => showModel(model!))],
-  ['POST', /^\/gemini\/v1beta\/models\/([^/:]+):generateContent$/, keyed(picture)],
+  ['POST', /^\/gemini\/v1beta\/models\/([^/:]+):generateContent$/, keyed(content)],
+  [
+    'POST',
+    /^\/gemini\/v1beta\/models\/([^/:]+):streamGenerateContent$/,
+    keyed(({ pieceMs }, { parts: [model], body, refuse }) => streamText(model!, body, refuse, pieceMs)),
+  ],
   [
     'POST',
     /^\/gemini\/v1beta\/interactions$/,
@@ -66,12 +75,19 @@ const routes: Route[] = [
   ],
 ];
 
-/** Gemini (pictures, Omni) below `/gemini` and Veo on Vertex AI below `/vertex`, speaking Google's REST protocols. */
-export function createGoogle({ apiKey, project = createProject(), imageMs = 0, videoMs = 4000 }: GoogleOptions): OutsideService {
+/** Gemini (texts, pictures, Omni) below `/gemini` and Veo on Vertex AI below `/vertex`, speaking Google's REST protocols. */
+export function createGoogle({
+  apiKey,
+  project = createProject(),
+  imageMs = 0,
+  videoMs = 4000,
+  pieceMs = 2,
+}: GoogleOptions): OutsideService {
   const studio = new Studio(videoMs);
   const google: Google = {
     apiKey,
     imageMs,
+    pieceMs,
     desk: new TokenDesk(project),
     interactions: new Interactions(studio),
     veo: new Veo(studio),
@@ -129,7 +145,8 @@ function keyed(handle: Route[2]): Route[2] {
   };
 }
 
-async function picture({ imageMs }: Google, { parts: [model], body, refuse }: Visit): Promise<object> {
+async function content({ imageMs }: Google, { parts: [model], body, refuse }: Visit): Promise<object> {
+  if (isTextModel(model!)) return generateText(model!, body, refuse);
   await sleep(imageMs);
   return generateContent(model!, body, refuse);
 }

@@ -12,6 +12,8 @@ interface KeyPair {
 /** What a merchant has at WeChat: of the mini-program, of WeChat Pay v2 and of v3. */
 export interface WechatCredentials {
   appId: string;
+  /** The website's app, which belongs to the same merchant. */
+  webAppId: string;
   appSecret: string;
   mchId: string;
   /** v2 API key, 32 characters. */
@@ -40,6 +42,7 @@ export async function createWechatCredentials(): Promise<WechatCredentials> {
   const [merchant, platform] = await Promise.all([rsaPair(), rsaPair()]);
   return {
     appId: 'wx765b20f090a4a0f9',
+    webAppId: 'wx8888888888888888',
     appSecret: hex(16),
     mchId: '1900000109',
     payKey: hex(16),
@@ -58,6 +61,7 @@ export async function createWechatCredentials(): Promise<WechatCredentials> {
 /** The settings that make the application this merchant. */
 export const wechatSettings = (credentials: WechatCredentials): Partial<Record<Setting, string>> => ({
   WECHAT_APP_ID: credentials.appId,
+  WECHAT_WEB_APP_ID: credentials.webAppId,
   WECHAT_PAY_MCH_ID: credentials.mchId,
   WECHAT_PAY_SERIAL: credentials.merchant.serial,
   WECHAT_PAY_PUBLIC_KEY_ID: credentials.platform.keyId,

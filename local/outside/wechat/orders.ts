@@ -6,6 +6,7 @@ export type Version = 'v2' | 'v3';
 /** What a merchant asks for. Amounts in fen, times in milliseconds. */
 export interface OrderTerms {
   version: Version;
+  appId: string;
   orderId: string;
   amount: number;
   description: string;
@@ -19,7 +20,7 @@ export interface OrderTerms {
 
 export interface PayOrder extends OrderTerms {
   prepayId: string;
-  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED';
+  state: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
   /** Set once it is paid. `amount` stays what was ordered. */
   paid?: { amount: number; transactionId: string; at: number; openid: string };
 }
@@ -34,13 +35,14 @@ export function createOrderBook(now: () => number) {
 
   return {
     find,
+    all: (): PayOrder[] => [...orders.values()],
     byTransaction: (id: string): PayOrder | undefined => [...orders.values()].find((order) => order.paid?.transactionId === id),
 
     /** The same terms again are answered with the same order; other terms under a used number are refused. */
     place(terms: OrderTerms): PayOrder | OrderProblem {
       const known = find(terms.orderId);
       if (known === undefined) return remember(orders, terms);
-      if (known.state === 'SUCCESS') return 'ORDERPAID';
+      if (known.paid) return 'ORDERPAID';
       if (known.state === 'CLOSED') return 'ORDERCLOSED';
       return sameTerms(known, terms) ? known : 'OUT_TRADE_NO_USED';
     },
@@ -48,7 +50,7 @@ export function createOrderBook(now: () => number) {
     close(orderId: string): PayOrder | OrderProblem {
       const order = find(orderId);
       if (order === undefined) return 'ORDERNOTEXIST';
-      if (order.state === 'SUCCESS') return 'ORDERPAID';
+      if (order.paid) return 'ORDERPAID';
       order.state = 'CLOSED';
       return order;
     },
@@ -57,7 +59,7 @@ export function createOrderBook(now: () => number) {
     pay(orderId: string, amount?: number): PayOrder | OrderProblem {
       const order = find(orderId);
       if (order === undefined) return 'ORDERNOTEXIST';
-      if (order.state === 'SUCCESS') return 'ORDERPAID';
+      if (order.paid) return 'ORDERPAID';
       if (order.state === 'CLOSED') return 'ORDERCLOSED';
       order.state = 'SUCCESS';
       order.paid = {
@@ -85,8 +87,11 @@ function expired(order: PayOrder | undefined, now: number): PayOrder | undefined
   return order;
 }
 
+/** Where a NATIVE order is paid. The real one is `weixin://wxpay/bizpayurl?pr=…`, which only WeChat opens. */
+export const codeUrlOf = ({ orderId }: PayOrder, origin: string): string => `${origin}/cashier?order=${orderId}`;
+
 function sameTerms(order: PayOrder, terms: OrderTerms): boolean {
-  const keys = ['amount', 'description', 'notifyUrl', 'tradeType', 'openid', 'attach'] as const;
+  const keys = ['appId', 'amount', 'description', 'notifyUrl', 'tradeType', 'openid', 'attach'] as const;
   return keys.every((key) => order[key] === terms[key]);
 }
 

@@ -1,8 +1,8 @@
 import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import type { Answer, Exchange, OutsideService } from '../service.ts';
+import { refuseV3, sealV3 } from './answer-v3.ts';
 import type { WechatCredentials } from './credentials.ts';
 import { sealV2, xmlAnswer } from './pay-v2.ts';
-import { refuseV3, sealV3 } from './pay-v3.ts';
 
 type Mode = Parameters<OutsideService['fault']>[0];
 

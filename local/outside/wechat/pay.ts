@@ -1,11 +1,16 @@
+import { type Cashier, createCashier } from '../cashier/cashier.ts';
+import type { OrderSource } from '../cashier/order.ts';
+import { createNotifier, type Notifier, replay, type Send } from '../notifier.ts';
 import type { Answer, Exchange, OutsideService } from '../service.ts';
-import { type Cashier, createCashier } from './cashier.ts';
+import { billOf } from './bill.ts';
+import { DOWNLOAD } from './bill-v3.ts';
 import type { WechatCredentials } from './credentials.ts';
-import { createNotifier, type Notifier, type Send } from './notifier.ts';
-import { createOrderBook, type OrderBook } from './orders.ts';
+import { wechatNotifying } from './notifications.ts';
+import { createOrderBook, type OrderBook, type PayOrder } from './orders.ts';
 import { payFault } from './pay-fault.ts';
 import { createPayV2 } from './pay-v2.ts';
 import { createPayV3 } from './pay-v3.ts';
+import { createRefundBook } from './refunds.ts';
 
 const PREFIX = '/wechatpay';
 const REPLAY = `${PREFIX}/replay`;
@@ -28,22 +33,25 @@ export interface WechatPayOptions {
 export function createWechatPay(credentials: WechatCredentials, options: WechatPayOptions = {}): OutsideService {
   const { notify: send = fetch, now = Date.now, retryScale = 1, cashier = createCashier() } = options;
   const orders = createOrderBook(now);
-  const notifier = createNotifier(credentials, { send, now, retryScale });
-  const v2 = createPayV2(credentials, orders);
-  const v3 = createPayV3(credentials, orders, now);
+  const notifier = createNotifier(wechatNotifying(credentials), { send, now, retryScale });
+  const refunds = createRefundBook(orders, now);
+  const books = { orders, refunds, billOf: (day: string) => billOf(day, credentials.mchId, orders, refunds) };
+  const v2 = createPayV2(credentials, books);
+  const v3 = createPayV3(credentials, books, now);
   cashier.register(orderSource(orders, notifier));
 
   const handle = async (exchange: Exchange): Promise<Answer> => {
     const { pathname } = exchange.url;
     if (pathname === '/cashier') return cashier.handle(exchange);
-    if (pathname === REPLAY) return replay(exchange, orders, notifier);
+    if (pathname === REPLAY) return replay(exchange, orders.find, notifier);
+    if (pathname === DOWNLOAD) return v3.download(exchange);
     const path = pathname.slice(PREFIX.length);
-    return isV3(exchange) ? v3(path, exchange) : v2(path, exchange);
+    return isV3(exchange) ? v3.handle(path, exchange) : v2(path, exchange);
   };
 
   return {
     name: 'wechatpay',
-    prefixes: [PREFIX, '/cashier'],
+    prefixes: [PREFIX, DOWNLOAD, '/cashier'],
     pages: ['/cashier', REPLAY],
     handle,
     fault: async (mode, exchange) => payFault(mode, exchange, { credentials, handle, now, v3: isV3(exchange) }),
@@ -51,16 +59,17 @@ export function createWechatPay(credentials: WechatCredentials, options: WechatP
   };
 }
 
-const isV3 = ({ url }: Exchange): boolean => url.pathname.startsWith(`${PREFIX}/v3/`);
+const isV3 = ({ url }: Exchange): boolean => url.pathname.startsWith(`${PREFIX}/v3/`) || url.pathname === DOWNLOAD;
 
-function orderSource(orders: OrderBook, notifier: Notifier): Parameters<Cashier['register']>[0] {
+const STATES = { NOTPAY: 'unpaid', SUCCESS: 'paid', CLOSED: 'closed', REFUND: 'refunded' } as const;
+
+function orderSource(orders: OrderBook, notifier: Notifier<PayOrder>): OrderSource {
   return {
     find(orderId) {
       const order = orders.find(orderId);
       if (order === undefined) return undefined;
-      const state = order.state === 'SUCCESS' ? 'paid' : order.state === 'CLOSED' ? 'closed' : 'unpaid';
       const { amount, description } = order;
-      return { orderId, amount, description, state, provider: '微信支付 · WeChat Pay' };
+      return { orderId, amount, description, state: STATES[order.state], provider: '微信支付 · WeChat Pay' };
     },
     async pay(orderId, { amount, notify }) {
       const order = orders.pay(orderId, amount);
@@ -68,11 +77,4 @@ function orderSource(orders: OrderBook, notifier: Notifier): Parameters<Cashier[
       return notify ? notifier.notify(order) : null;
     },
   };
-}
-
-async function replay({ method, url }: Exchange, orders: OrderBook, notifier: Notifier): Promise<Answer> {
-  if (method !== 'POST') return { status: 405, headers: { allow: 'POST' }, body: { replayed: false } };
-  const order = orders.find(url.searchParams.get('order') ?? '');
-  const notified = order && (await notifier.replay(order));
-  return notified === undefined ? { status: 404, body: { replayed: false } } : { status: 200, body: { replayed: true, notified } };
 }

@@ -60,8 +60,7 @@ async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
     async finish(answer) {
       const id = answer?.body.orderId;
       if (answer?.status !== 200 || typeof id !== 'string' || contract.method === 'GET') return;
-      await pay(world, id, true);
-      made.push({ id, paid: true });
+      made.push({ id, paid: await pay(world, id, true) });
     },
     orders: () => made,
     mostJobs: 1,

@@ -4,16 +4,17 @@ import { signIn } from '../client.ts';
 import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Scene } from './case.ts';
-import { newOrder, pay, queuedJob } from './subjects.ts';
+import { cancelledJob, newOrder, pay, queuedJob } from './subjects.ts';
 
-/** Each timed task, when a job, an unpaid order and a paid one are due. */
+/** Each timed task, when a job, what a dead worker left of a cancelled one, an unpaid order and a paid one are due. */
 export const scheduleCases = (registry: readonly Contract[]): Case[] =>
   registry.filter(({ kind }) => kind === 'schedule').map(({ id }) => ({ id, target: id, prepare: (world: World) => sceneOf(world, id) }));
 
 async function sceneOf(world: World, id: string): Promise<Scene> {
   const user = await signIn(world);
   await queuedJob(world, user);
-  const unpaid = await newOrder(world, user);
+  await cancelledJob(world, user);
+  const unpaid = { id: await newOrder(world, user), paid: false };
   const paid = await newOrder(world, user, 5);
   await pay(world, paid, false);
   world.clock.skip(minutes(31));
@@ -23,9 +24,14 @@ async function sceneOf(world: World, id: string): Promise<Scene> {
     rivals: [
       { name: 'itself', run: () => world.stack.runSchedule(id) },
       { name: 'the workers', run: () => drain(world) },
-      { name: 'a late payment', run: () => pay(world, unpaid, true) },
+      {
+        name: 'a late payment',
+        run: async () => {
+          unpaid.paid = await pay(world, unpaid.id, true);
+        },
+      },
     ],
-    orders: () => [{ id: paid, paid: true }],
-    mostJobs: 1,
+    orders: () => [unpaid, { id: paid, paid: true }],
+    mostJobs: 2,
   };
 }

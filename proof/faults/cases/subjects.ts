@@ -1,6 +1,8 @@
 import { notificationOf } from '#local/outside/wechat/notifications.ts';
 import { createOrderBook, type PayOrder, type Version } from '#local/outside/wechat/orders.ts';
+import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { ExampleRequest } from '#shared/contract/endpoint.ts';
+import { publicKey } from '#shared/domain/media/names.ts';
 import { ask, newCode, signIn, type User } from '../client.ts';
 import type { World } from '../world.ts';
 
@@ -36,15 +38,27 @@ export async function queuedJob(world: World, { token }: User): Promise<string> 
   return ofAnswer(answer.text, answer.body.requestId);
 }
 
+/** A job that was cancelled after its worker had stored the result, and died. */
+export async function cancelledJob(world: World, user: User): Promise<void> {
+  const id = await queuedJob(world, user);
+  const { table, stack, clock } = world;
+  const claimed = await dynamoJobs(table).claim(user.account, id, { now: clock.now(), until: clock.now() });
+  if (claimed.state !== 'claimed') throw new Error(`${id} can't be claimed: it is ${claimed.state}`);
+  const stored = `${stack.env.AWS_ENDPOINT_URL_S3}/${stack.bucket}/${publicKey(claimed.job.output)}`;
+  await fetch(stored, { method: 'PUT', body: 'a result' });
+  await ask(world, { method: 'DELETE', path: `/api/image/jobs/${id}`, request: {}, token: user.token });
+}
+
 export async function newOrder(world: World, { token }: User, amount = 10): Promise<string> {
   const answer = await ask(world, { method: 'POST', path: '/api/wechat/payment/create', request: { json: { amount } }, token });
   return ofAnswer(answer.text, answer.body.orderId);
 }
 
-/** Pays at WeChat's cashier. */
-export async function pay({ stack }: World, id: string, notify: boolean): Promise<void> {
+/** Pays at WeChat's cashier; whether WeChat took the money: a closed order's it doesn't. */
+export async function pay({ stack }: World, id: string, notify: boolean): Promise<boolean> {
   const headers = { 'content-type': 'application/json' };
-  await fetch(`${stack.outsideUrl}/cashier?order=${id}`, { method: 'POST', headers, body: JSON.stringify({ notify }) });
+  const { status } = await fetch(`${stack.outsideUrl}/cashier?order=${id}`, { method: 'POST', headers, body: JSON.stringify({ notify }) });
+  return status === 200;
 }
 
 /** As WeChat would send it: the payment of `amount` fen for this order. */
@@ -52,7 +66,7 @@ export function notificationFor({ stack }: World, orderId: string, amount = 1000
   const version = (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
   const book = createOrderBook(Date.now);
   const notifyUrl = `${stack.url}/api/wechat/payment/notify`;
-  book.place({ version, orderId, amount, description: 'points', notifyUrl, openid: 'o1', tradeType: 'JSAPI' });
+  book.place({ version, appId: stack.wechat.appId, orderId, amount, description: 'points', notifyUrl, openid: 'o1', tradeType: 'JSAPI' });
   return notificationOf(book.pay(orderId) as PayOrder, stack.wechat, Date.now());
 }
 

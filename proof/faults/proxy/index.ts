@@ -14,10 +14,22 @@ export interface Relay {
   close(): Promise<void>;
 }
 
-/** Stands before `upstream` on 127.0.0.1. The `Host` stays as the client has it, so presigned URLs lead through here too. */
-export async function startProxy(service: Service, upstream: string, director: Director): Promise<Relay> {
+/**
+ * Stands before `upstream` on 127.0.0.1. The `Host` stays as the client has it, so presigned URLs lead through here too.
+ * `onCarried` hears of each call that was carried out, whatever became of its answer.
+ */
+export async function startProxy(
+  service: Service,
+  upstream: string,
+  director: Director,
+  onCarried: (exchange: Exchange) => void = () => {},
+): Promise<Relay> {
   const agent = new Agent({ keepAlive: true });
-  const carry = shortFilms((exchange) => forwarded(agent, upstream, exchange));
+  const carry = shortFilms(async (exchange) => {
+    const answer = await forwarded(agent, upstream, exchange);
+    if (answer.status < 300) onCarried(exchange);
+    return answer;
+  });
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => incoming.socket.destroy());
   }).listen(0, '127.0.0.1');

@@ -3,6 +3,7 @@ import { idempotencyScenarios } from './idempotency.ts';
 import { notifyScenario } from './notify.ts';
 import { pointScenarios } from './points.ts';
 import { queueScenarios } from './queues.ts';
+import { resultScenarios } from './results.ts';
 import type { Scenario } from './scenario.ts';
 import { scheduleScenarios } from './schedule.ts';
 
@@ -11,6 +12,7 @@ export type { Scenario } from './scenario.ts';
 export const scenariosOf = (registry: readonly Contract[]): Scenario[] => [
   ...queueScenarios,
   ...pointScenarios,
+  ...resultScenarios,
   ...idempotencyScenarios(registry),
   ...scheduleScenarios,
   notifyScenario,

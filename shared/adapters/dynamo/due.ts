@@ -1,4 +1,4 @@
-import type { DueItem, FindDue } from '../../domain/jobs/ports.ts';
+import type { DueItem, FindDue } from '../../domain/due/types.ts';
 import { type Key, queryItems } from './items.ts';
 import { duePartitions } from './keys.ts';
 import type { Table } from './table.ts';

@@ -5,7 +5,7 @@ import { hours } from '../../kernel/clock.ts';
 import { type Expression, getItem, type Key, putItem, queryItems, toRaw, updateItem } from './items.ts';
 import { due, keys } from './keys.ts';
 import { readLedger } from './ledger-record.ts';
-import { type Alongside, settleJob } from './settle.ts';
+import { type Alongside, NO_LONGER_DUE, settleJob } from './settle.ts';
 import type { Table } from './table.ts';
 
 const MISSING: Expression = { condition: 'attribute_not_exists(pk)' };
@@ -53,7 +53,11 @@ export function dynamoJobs(table: Table, alongside?: Alongside): Jobs {
     saveOperation: async (job, operation) => {
       await updateItem(table, keys.job(job.account, job.id), { update: 'SET operation = :operation', values: { ':operation': operation } });
     },
-    settle: (job, outcome, now) => settleJob(table, job, outcome, now, alongside),
+    settle: (job, outcome, now) => settleJob(table, job, outcome, now, { alongside }),
+    revoke: (job, outcome, now) => settleJob(table, job, outcome, now, { alongside, staysDue: true }),
+    clearDue: async (job) => {
+      await updateItem(table, keys.job(job.account, job.id), { update: NO_LONGER_DUE, condition: 'attribute_exists(duePk)' });
+    },
     finished: async (account, limit) => {
       const record = await readLedger(table, account);
       if (!record) return { jobs: [], total: 0 };

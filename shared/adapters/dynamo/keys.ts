@@ -4,14 +4,21 @@ export const keys = {
   entry: (account: string, sequence: number) => ({ pk: `ACCOUNT#${account}`, sk: entrySort(sequence) }),
   job: (account: string, id: string) => ({ pk: `ACCOUNT#${account}`, sk: `JOB#${id}` }),
   request: (account: string, job: string) => ({ pk: `ACCOUNT#${account}`, sk: `REQUEST#${job}` }),
+  creation: (account: string, id: number) => ({ pk: `ACCOUNT#${account}`, sk: `CREATION#${digits(id)}` }),
+  creationBlock: (account: string, block: number) => ({ pk: `ACCOUNT#${account}`, sk: blockSort(block) }),
   openid: (openid: string) => ({ pk: `OPENID#${openid}`, sk: 'OPENID' }),
   order: (id: string) => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
   media: (name: string) => ({ pk: `MEDIA#${name}`, sk: 'MEDIA' }),
   idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
 };
 
-/** Ten digits: entries sort as they were made. */
-export const entrySort = (sequence: number): string => `ENTRY#${String(sequence).padStart(10, '0')}`;
+/** Ten digits: numbers sort as they count. */
+const digits = (number: number): string => String(number).padStart(10, '0');
+
+export const entrySort = (sequence: number): string => `ENTRY#${digits(sequence)}`;
+
+/** Which creations are there, 1,024 in a block. */
+export const blockSort = (block: number): string => `CREATIONS#${digits(block)}`;
 
 const DUE_SHARDS = 4;
 

@@ -2,6 +2,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Job, Outcome } from '../../domain/jobs/types.ts';
 import { spendDescriptions } from '../../domain/points/prices.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
+import { creationWrites } from './creations.ts';
 import { type Expression, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import { entryItem, type LedgerRecord, nextEntry, readLedger } from './ledger-record.ts';
@@ -19,25 +20,48 @@ export interface End {
 /** What else an end writes, all or nothing with it. */
 export type Alongside = (end: End) => TransactWriteItem[];
 
+export const NO_LONGER_DUE = 'REMOVE duePk, dueAt, leaseUntil';
+
+export interface SettleOptions {
+  alongside?: Alongside | undefined;
+  /** It is not its worker that ends it, so the sweeper has a last look; the lease stays too, which says until when the worker may be at it. */
+  staysDue?: boolean;
+}
+
 /**
  * Ends a job: its own change of state, the end of its hold and (when it succeeded) its `spend` entry in one
  * transaction of at most 6 write units. Only the first end counts; a later one answers the job as it is.
  */
-export async function settleJob(table: Table, job: Job, outcome: Outcome, now: number, alongside: Alongside = () => []): Promise<Job> {
-  const end = endOf(outcome, now);
+export async function settleJob(
+  table: Table,
+  job: Job,
+  outcome: Outcome,
+  now: number,
+  { alongside = () => [], staysDue = false }: SettleOptions = {},
+): Promise<Job> {
   return untilSettled(async () => {
     const account = await readLedger(table, job.account);
-    if (account?.holds[job.id] === undefined) return endWithoutHold(table, job, outcome, now);
+    const made = await creationOf(table, job, outcome, now);
+    const end = endOf(outcome, now, staysDue, made?.id);
+    const isHeld = account?.holds[job.id] !== undefined;
+    if (!isHeld && !(made && job.cost === 0)) return endWithoutHold(table, job, outcome, now, staysDue);
     const refused = await transact(table, [
       update(table, keys.job(job.account, job.id), end.expression),
-      ...ledgerWrites(table, account, job, outcome, now),
-      ...alongside({ job, outcome, account, now }),
+      ...(isHeld ? ledgerWrites(table, account, job, outcome, now) : []),
+      ...(made?.writes ?? []),
+      ...(account ? alongside({ job, outcome, account, now }) : []),
     ]);
     if (refused === undefined) return { ...job, ...end.change };
     if (refused !== AGAIN && refused[0]!.failed) return (refused[0]!.old as Job | undefined) ?? job;
     return AGAIN;
   });
 }
+
+/** What the job leaves to its account, where it is to leave something. */
+const creationOf = async (table: Table, job: Job, outcome: Outcome, now: number) =>
+  outcome.state === 'succeeded' && outcome.leaves
+    ? creationWrites(table, { account: job.account, job: job.id, at: now, creation: outcome.leaves })
+    : undefined;
 
 function ledgerWrites(table: Table, account: LedgerRecord, job: Job, outcome: Outcome, now: number) {
   if (outcome.state !== 'succeeded') return [update(table, keys.account(job.account), release(job))];
@@ -68,20 +92,27 @@ const capture = (account: LedgerRecord, job: Job): Expression => ({
 const unpaid: Outcome = { state: 'failed', fault: { code: 'request.unexpected', message: '任务未冻结积分,已取消' } };
 
 /** A job that has ended already, or whose hold was never taken (its request died in between): that one can't succeed, for nothing would pay it. */
-async function endWithoutHold(table: Table, job: Job, outcome: Outcome, now: number): Promise<Job> {
+async function endWithoutHold(table: Table, job: Job, outcome: Outcome, now: number, staysDue: boolean): Promise<Job> {
   const free = job.cost === 0 || outcome.state !== 'succeeded';
-  const written = await updateItem<Job>(table, keys.job(job.account, job.id), endOf(free ? outcome : unpaid, now).expression);
+  const { expression } = endOf(free ? outcome : unpaid, now, staysDue);
+  const written = await updateItem<Job>(table, keys.job(job.account, job.id), expression);
   return written.ok ? written.item! : (written.old ?? job);
 }
 
-/** The job's last change, as data and as an expression that only an unfinished job takes. It is no longer due then. */
-function endOf(outcome: Outcome, now: number) {
+/** The job's last change, as data and as an expression that only an unfinished job takes. */
+function endOf(outcome: Outcome, now: number, staysDue: boolean, creation?: number) {
   const fault = outcome.state === 'failed' ? outcome.fault : undefined;
   const video = outcome.state === 'succeeded' ? outcome.video : undefined;
-  const change = { state: outcome.state, finishedAt: now, ...(fault && { fault }), ...(video && { video }) };
+  const change = {
+    state: outcome.state,
+    finishedAt: now,
+    ...(fault && { fault }),
+    ...(video && { video }),
+    ...(creation !== undefined && { creation }),
+  };
   const fields = Object.keys(change);
   const expression: Expression = {
-    update: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} REMOVE duePk, dueAt, leaseUntil`,
+    update: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} ${staysDue ? '' : NO_LONGER_DUE}`,
     condition: '#state IN (:queued, :running)',
     names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
     values: {

@@ -14,6 +14,16 @@ export const insert = ({ name }: Table, item: Item): TransactWriteItem => ({
   Put: { TableName: name, Item: toRaw(item), ConditionExpression: 'attribute_not_exists(pk)', ...OLD },
 });
 
+/** Puts an item if the condition holds. */
+export const put = ({ name }: Table, item: Item, condition: Expression): TransactWriteItem => ({
+  Put: { TableName: name, Item: toRaw(item), ...parts(condition), ...OLD } as TransactWriteItem['Put'],
+});
+
+/** Deletes an item that must be there. */
+export const remove = ({ name }: Table, key: Key): TransactWriteItem => ({
+  Delete: { TableName: name, Key: toRaw(key), ConditionExpression: 'attribute_exists(pk)', ...OLD },
+});
+
 /** For each write of a refused transaction: whether its condition failed, and the item as it is. */
 export interface Refusal {
   failed: boolean;

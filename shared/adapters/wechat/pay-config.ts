@@ -4,6 +4,14 @@ import type { ReadSecret } from '../../contract/secrets.ts';
 import { fail } from '../../kernel/fault.ts';
 import type { FaultCode } from '../../kernel/faults.ts';
 
+/** Where the payer is. Each place may have an app of its own, and has its own address for notifications. */
+export type Face = 'mini' | 'web';
+
+const NOTIFY: Record<Face, string> = { mini: '/api/wechat/payment/notify', web: '/api/v1/credit/payment/notify/wechat' };
+
+/** What a client is told. The mini-program's is its contract's; no message at all leaves it at that. */
+const UNCONFIGURED: Record<Face, object> = { mini: {}, web: { message: '微信支付未配置' } };
+
 export interface Merchant {
   appId: string;
   mchId: string;
@@ -42,17 +50,18 @@ export const readMerchantKeys = async (env: Environment, secret: ReadSecret): Pr
   privateKey: parsed(await secret('WECHAT_PAY_PRIVATE_KEY'), createPrivateKey),
 });
 
-export const readMerchant = (env: Environment): Found<Merchant> => ({
-  appId: env.WECHAT_APP_ID || undefined,
+export const readMerchant = (env: Environment, face: Face): Found<Merchant> => ({
+  appId: (face === 'web' && env.WECHAT_WEB_APP_ID) || env.WECHAT_APP_ID || undefined,
   mchId: env.WECHAT_PAY_MCH_ID || undefined,
   baseURL: env.WECHAT_PAY_BASE_URL || undefined,
-  notifyUrl: env.PUBLIC_URL ? `${env.PUBLIC_URL.replace(/\/$/, '')}/api/wechat/payment/notify` : undefined,
+  notifyUrl: env.PUBLIC_URL ? `${env.PUBLIC_URL.replace(/\/$/, '')}${NOTIFY[face]}` : undefined,
 });
 
 /** All of it, or a fault with `operator` naming what lacks. */
-export function configured<T extends object>(found: Found<T>, fault: FaultCode = 'order.unconfigured'): T {
+export function configured<T extends object>(found: Found<T>, face: Face, fault: FaultCode = 'order.unconfigured'): T {
   const lacking = Object.entries(found).filter(([, value]) => value === undefined);
-  if (lacking.length > 0) fail(fault, { operator: `WeChat Pay lacks ${lacking.map(([name]) => name).join(', ')}` });
+  const operator = `WeChat Pay lacks ${lacking.map(([name]) => name).join(', ')}`;
+  if (lacking.length > 0) fail(fault, { ...(fault === 'order.unconfigured' && UNCONFIGURED[face]), operator });
   return found as T;
 }
 

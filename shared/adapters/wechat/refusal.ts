@@ -14,6 +14,8 @@ const TRANSIENT = new Set([
   'FREQUENCY_LIMITED',
   'FREQUENCY_LIMIT_EXCEED',
   'RATELIMIT_EXCEEDED',
+  // A bill that isn't ready yet.
+  'STATEMENT_CREATING',
 ]);
 
 export const UNKNOWN_ORDER = ['ORDERNOTEXIST', 'ORDER_NOT_EXIST'];

@@ -1,9 +1,17 @@
 /** The parts of wechatpay-axios-plugin that we use. Its package root can't be imported as an ES module, and its inner files bring no types. */
 
 declare module 'wechatpay-axios-plugin/lib/decorator.js' {
+  /** Of one call, in place of the client's own. */
+  interface Options {
+    baseURL?: string;
+    params?: Record<string, string>;
+    responseType?: 'arraybuffer';
+    maxContentLength?: number;
+    transformResponse?: ((text: unknown) => unknown)[];
+  }
   interface Client {
-    post(url: string, data: object): Promise<{ data: unknown }>;
-    get(url: string, config: { params: Record<string, string> }): Promise<{ data: unknown }>;
+    post(url: string, data: object, config?: Options): Promise<{ data: unknown }>;
+    get(url: string, config?: Options): Promise<{ data: unknown }>;
   }
   interface Transport {
     baseURL: string;

@@ -9,7 +9,7 @@ import type { Job, JobRequest } from './types.ts';
 const RETRY_RESERVE_MS = minutes(1);
 
 export interface EnqueueParts {
-  jobs: Pick<Jobs, 'create' | 'withdraw' | 'settle'>;
+  jobs: Pick<Jobs, 'create' | 'withdraw' | 'revoke'>;
   ledger: Pick<Ledger, 'hold'>;
   send: SendJob;
   clock: Clock;
@@ -30,7 +30,7 @@ export async function enqueueJob(parts: EnqueueParts, fresh: Job, request: JobRe
     await parts.send({ account: job.account, job: job.id });
   } catch (cause) {
     // A lost answer may hide a message that did arrive, and whose work is done: then there is nothing to take back.
-    const ended = await parts.jobs.settle(job, { state: 'failed', fault: notSent }, parts.clock());
+    const ended = await parts.jobs.revoke(job, { state: 'failed', fault: notSent }, parts.clock());
     if (ended.state === 'failed') fail(notSent.code, { message: notSent.message, requestId: job.id }, { cause });
     return ended;
   }
@@ -39,7 +39,7 @@ export async function enqueueJob(parts: EnqueueParts, fresh: Job, request: JobRe
 
 /** A retry that comes near its job's deadline doesn't hold points any more, which the sweeper might just have missed. */
 const expire = ({ jobs, clock }: EnqueueParts, job: Job): Promise<Job> =>
-  jobs.settle(job, { state: 'failed', fault: { code: 'job.expired', message: faults['job.expired'].message } }, clock());
+  jobs.revoke(job, { state: 'failed', fault: { code: 'job.expired', message: faults['job.expired'].message } }, clock());
 
 const notSent = { code: 'request.unexpected', message: '任务提交失败,未扣除积分' } as const;
 

@@ -25,6 +25,13 @@ export interface Jobs {
    * Answers the job as it then is: if it had ended before, that end stands.
    */
   settle(job: Job, outcome: Outcome, now: number): Promise<Job>;
+  /**
+   * The same by somebody who is not its worker. A worker may be storing the result at this moment and die of it, so the job
+   * stays due: the sweeper has the last look at it.
+   */
+  revoke(job: Job, outcome: Exclude<Outcome, { state: 'succeeded' }>, now: number): Promise<Job>;
+  /** Nothing is left to be done about this ended job: it is no longer due. */
+  clearDue(job: Job): Promise<void>;
   /** Finished jobs, newest first, with the account's total of them. */
   finished(account: string, limit: number): Promise<{ jobs: Job[]; total: number }>;
   /** Which job makes the output of this name, where that was announced. */
@@ -33,9 +40,5 @@ export interface Jobs {
 
 /** Sends a job to its workers. */
 export type SendJob = (message: { account: string; job: string; look?: number }, delaySeconds?: number) => Promise<void>;
-
-/** What is due by `now`, oldest first. */
-export type DueItem = { kind: 'job'; account: string; job: string } | { kind: 'order'; order: string };
-export type FindDue = (now: number, limit: number) => Promise<DueItem[]>;
 
 export type Sleep = (ms: number) => Promise<void>;

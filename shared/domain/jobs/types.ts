@@ -1,4 +1,5 @@
 import type { FaultCode } from '../../kernel/faults.ts';
+import type { NewCreation } from '../creations/types.ts';
 import type { AspectRatio, VideoTier } from '../models/ports.ts';
 
 /** Work that the mini-program sells. */
@@ -65,6 +66,8 @@ export interface Job {
   look?: number;
   fault?: JobFault;
   video?: VideoFacts;
+  /** The creation that it left to its account. */
+  creation?: number;
 }
 
 export type FinalState = 'succeeded' | 'failed' | 'cancelled';
@@ -72,4 +75,7 @@ export const isFinal = (job: Job): job is Job & { state: FinalState; finishedAt:
   job.state !== 'queued' && job.state !== 'running';
 
 /** How a job ends. */
-export type Outcome = { state: 'succeeded'; video?: VideoFacts } | { state: 'failed'; fault: JobFault } | { state: 'cancelled' };
+export type Outcome =
+  | { state: 'succeeded'; video?: VideoFacts; leaves?: NewCreation }
+  | { state: 'failed'; fault: JobFault }
+  | { state: 'cancelled' };

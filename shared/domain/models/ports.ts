@@ -28,6 +28,40 @@ export interface ImageModel {
   }): Promise<Picture>;
 }
 
+export interface TextRequest {
+  /** Who the model is and what it keeps to. Never a customer's words: those are in `prompt`. */
+  system: string;
+  prompt: string;
+  /** The longest answer, in the model's tokens (a Chinese character is about one); without it the model's own limit. */
+  maxTokens?: number;
+  /** 0 (always the same) to 2; without it the model's own default. */
+  temperature?: number;
+  /** The answer is to be one JSON object. Whoever asks for it says so in the prompt too: some models insist. */
+  json?: boolean;
+  /** For the whole answer, its last word too. */
+  timeoutMs: number;
+  /** The caller gave up; ends the call with the signal's own reason. */
+  signal?: AbortSignal;
+}
+
+/** Why a text ended: `length` when it met the limit of tokens in the middle. */
+export type TextFinish = 'stop' | 'length';
+
+export interface Text {
+  text: string;
+  finish: TextFinish;
+}
+
+/**
+ * A model that writes. Faults as with `ImageModel`; one call is one call of the provider. A text that breaks off without its provider saying
+ * that it is finished is `ai.unavailable`, never a short text, and so is an empty one.
+ */
+export interface TextModel {
+  write(request: TextRequest): Promise<Text>;
+  /** The same, piece by piece as it comes. Returns why it ended; to stop listening ends the call. */
+  stream(request: TextRequest): AsyncGenerator<string, TextFinish, undefined>;
+}
+
 export interface VideoRequest {
   prompt: string;
   negativePrompt?: string;

@@ -66,8 +66,11 @@ export interface RefundRequest {
   reason: string;
 }
 
-/** How a refund stands. `processing` ends in one of the others later; `refused` moved no money and says why, in the provider's words. */
-export type Refund = { state: 'refunded' | 'processing' } | { state: 'refused'; reason: string };
+/**
+ * How a refund stands. `processing` ends in one of the others later; `operator`: what somebody has to do for that.
+ * `refused` moved no money and says why, in the provider's words.
+ */
+export type Refund = { state: 'refunded' } | { state: 'processing'; operator?: string } | { state: 'refused'; reason: string };
 
 /** Gives money back. After a `payment.unavailable` it may or may not have been given: ask, or ask for the same refund again. */
 export interface RefundGateway {
@@ -91,6 +94,7 @@ export interface BillGateway {
   /**
    * What the provider says moved on that Beijing day (`2026-01-22`), successful trades only. Bills are ready at some 10 o'clock of the next morning;
    * before that, `payment.unavailable`. A day without trades is an empty list. Other sales of the same merchant may be among the lines.
+   * A line is a lead, not proof: not every provider signs its bill, so nothing is credited without asking (`query`).
    */
   bill(day: string): Promise<BillLine[]>;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { errorBody } from '#shared/openapi/errors.ts';
+import { errorBodies } from '#shared/openapi/error-bodies.ts';
 import { type ApiAnswer, type Client, login, type Sent } from '#tests/support/client.ts';
 import { send, useStack } from '#tests/support/stack.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** No input is our fault: a 4xx in the documented shape, or an answer. */
 function expectAnswer({ status, body, text }: ApiAnswer): void {
   expect(status, text).toBeLessThan(500);
-  if (status >= 400) expect(errorBody.safeParse(body).error, text).toBeUndefined();
+  if (status >= 400) expect(errorBodies.mini.safeParse(body).error, text).toBeUndefined();
 }
 
 const paths = [

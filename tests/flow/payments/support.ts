@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { vi } from 'vitest';
+import type { Message } from '#local/outside/notifier.ts';
 import type { WechatCredentials } from '#local/outside/wechat/credentials.ts';
-import { isAcknowledged, type Message, notificationOf } from '#local/outside/wechat/notifications.ts';
+import { isAcknowledged, notificationOf } from '#local/outside/wechat/notifications.ts';
 import { createOrderBook, type PayOrder, type Version } from '#local/outside/wechat/orders.ts';
 import type { Stack } from '#local/stack.ts';
 import { getItem, updateItem } from '#shared/adapters/dynamo/items.ts';
@@ -42,7 +43,8 @@ export function notification(
   amount = 1000,
 ): { order: PayOrder; message: Message } {
   const book = createOrderBook(Date.now);
-  book.place({ version, orderId, amount, description: 'points', notifyUrl: 'http://127.0.0.1/', openid: 'o1', tradeType: 'JSAPI' });
+  const terms = { version, appId: by.appId, orderId, amount, description: 'points', notifyUrl: 'http://127.0.0.1/', openid: 'o1' };
+  book.place({ ...terms, tradeType: 'JSAPI' });
   const order = book.pay(orderId) as PayOrder;
   return { order, message: notificationOf(order, by, Date.now()) };
 }

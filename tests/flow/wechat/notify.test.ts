@@ -18,12 +18,12 @@ const verify = (notification: Notification, now = Date.now()) => pay.verify(noti
 function soldOrder(version: Version, changes: Partial<OrderTerms> = {}): PayOrder {
   const orders = createOrderBook(Date.now);
   const terms = { version, orderId: 'order_1', amount: 1000, description: 'points', notifyUrl: 'http://127.0.0.1/', openid: 'o1' };
-  orders.place({ ...terms, tradeType: 'JSAPI', ...changes });
+  orders.place({ ...terms, appId: credentials.appId, tradeType: 'JSAPI', ...changes } as OrderTerms);
   return orders.pay('order_1') as PayOrder;
 }
 
 const genuine = (version: Version, as = credentials, changes: Partial<OrderTerms> = {}): Notification =>
-  notificationOf(soldOrder(version, changes), as, Date.now());
+  notificationOf(soldOrder(version, { appId: as.appId, ...changes }), as, Date.now());
 
 const unverified = { code: 'payment.unverified' };
 

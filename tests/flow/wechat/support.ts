@@ -9,6 +9,7 @@ import { createWechatPay, type WechatPayOptions } from '#local/outside/wechat/pa
 import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
 import { wechatLogin } from '#shared/adapters/wechat/login.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
+import { wechatWebPay } from '#shared/adapters/wechat/web-pay.ts';
 import type { SecretName } from '#shared/contract/secrets.ts';
 import type { Notification, OrderRequest } from '#shared/domain/payments/ports.ts';
 
@@ -60,7 +61,8 @@ export async function startWechat(version: Version = 'v2', options: WechatPayOpt
     WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
     PUBLIC_URL: merchant.url,
   };
-  return { outside, merchant, env, pay: wechatPay(env, secret, Date.now), login: wechatLogin(env, secret), ...doors(outside.url) };
+  const adapters = { pay: wechatPay(env, secret, Date.now), web: wechatWebPay(env, secret), login: wechatLogin(env, secret) };
+  return { outside, merchant, env, ...adapters, ...doors(outside.url) };
 }
 
 /** What a customer and a test do at the stand-ins. */

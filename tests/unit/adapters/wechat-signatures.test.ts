@@ -41,7 +41,16 @@ test('the sample’s parameters are accepted as WeChat’s client would, and one
   const pair = { privateKey: '', publicKey: '' };
   const merchant = { ...pair, serial: '' };
   const platform = { ...pair, keyId: '' };
-  const credentials = { appId: payment.fields.appId, appSecret: '', mchId: '', payKey: payment.key, payV3Key: '', merchant, platform };
+  const credentials = {
+    appId: payment.fields.appId,
+    webAppId: '',
+    appSecret: '',
+    mchId: '',
+    payKey: payment.key,
+    payV3Key: '',
+    merchant,
+    platform,
+  };
   const params = { ...payment.fields, paySign: payment.sign };
   expect(verifyPaymentParams(params, credentials)).toBe(true);
   expect(verifyPaymentParams({ ...params, timeStamp: '1490840663' }, credentials)).toBe(false);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
-import { orderDescription } from '#shared/adapters/wechat/description.ts';
 import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
+import { orderDescription } from '#shared/adapters/wechat/one-line.ts';
 import { beijingDigits, beijingOffsetTime } from '#shared/kernel/beijing-time.ts';
 
 describe('a v2 message', () => {

@@ -38,11 +38,12 @@ export function testClock(start = 1_000_000) {
   return { clock: () => now, move, slept, sleep };
 }
 
-/** Jobs as the table keeps them: leases, and a first end that stands. `ends` lists the ends that counted. */
+/** Jobs as the table keeps them: leases, and a first end that stands. `ends` lists the ends that counted, `due` what a sweeper finds. */
 export function memoryJobs() {
   const jobs = new Map<string, Job>();
   const requests = new Map<string, JobRequest>();
   const ends: Outcome[] = [];
+  const dueIds = new Set<string>();
   const change = (id: string, fields: Partial<Job>): Job => {
     const changed = { ...jobs.get(id)!, ...fields };
     jobs.set(id, changed);
@@ -54,9 +55,19 @@ export function memoryJobs() {
     if (isFinal(job)) return { state: 'over', job };
     return free(job) ? { state: 'claimed', job: change(id, fields(job)) } : { state: 'busy' };
   };
+  const end = (id: string, outcome: Outcome, now: number, then = () => {}): Job => {
+    const job = jobs.get(id)!;
+    if (isFinal(job)) return job;
+    ends.push(outcome);
+    then();
+    return change(id, { ...outcome, finishedAt: now });
+  };
   const port: Jobs = {
     create: async (job, request) => {
-      if (!jobs.has(job.id)) jobs.set(job.id, job);
+      if (!jobs.has(job.id)) {
+        jobs.set(job.id, job);
+        dueIds.add(job.id);
+      }
       requests.set(job.id, request);
       return jobs.get(job.id)!;
     },
@@ -76,16 +87,13 @@ export function memoryJobs() {
         () => ({ look, leaseUntil: until }),
       ),
     saveOperation: async ({ id }, operation) => void change(id, { operation }),
-    settle: async ({ id }, outcome, now) => {
-      const job = jobs.get(id)!;
-      if (isFinal(job)) return job;
-      ends.push(outcome);
-      return change(id, { ...outcome, finishedAt: now });
-    },
+    settle: async ({ id }, outcome, now) => end(id, outcome, now, () => dueIds.delete(id)),
+    revoke: async ({ id }, outcome, now) => end(id, outcome, now),
+    clearDue: async ({ id }) => void dueIds.delete(id),
     finished: async () => ({ jobs: [], total: 0 }),
     byOutput: async (name) => [...jobs.values()].find(({ output }) => output === name),
   };
-  return { ...port, ends, change, all: () => [...jobs.values()] };
+  return { ...port, ends, change, due: () => [...dueIds], all: () => [...jobs.values()] };
 }
 
 export function memoryMedia(objects: Record<string, Picture> = {}) {

@@ -1,20 +1,31 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { DueItem } from '#shared/domain/jobs/ports.ts';
-import { type SweepParts, sweep } from '#shared/domain/jobs/sweep.ts';
+import { type SweepParts, sweep } from '#shared/domain/due/sweep.ts';
+import type { DueItem } from '#shared/domain/due/types.ts';
+import { cancelJob } from '#shared/domain/jobs/cancel.ts';
+import { expireJob } from '#shared/domain/jobs/expire.ts';
 import { Fault } from '#shared/kernel/fault.ts';
-import { ADA, memoryJobs, queuedJob, testClock } from './fakes.ts';
+import { ADA, memoryJobs, memoryMedia, picture, queuedJob, testClock } from './fakes.ts';
 
 const dueJob = (id: string): DueItem => ({ kind: 'job', account: ADA, job: id });
 const onError = vi.fn();
 const endOrder = vi.fn(async (_order: string) => {});
 let jobs: ReturnType<typeof memoryJobs>;
+let media: ReturnType<typeof memoryMedia>;
+let time: ReturnType<typeof testClock>;
 let parts: Omit<SweepParts, 'findDue'>;
 
 beforeEach(() => {
   onError.mockReset();
   endOrder.mockReset();
   jobs = memoryJobs();
-  parts = { jobs, endOrder, onError, hasTime: () => true, ...testClock(1_000_000) };
+  media = memoryMedia({ 'uploads/restored_b.jpg': picture('restored') });
+  time = testClock(1_000_000);
+  parts = { handlers: handlersOf(media), onError, hasTime: () => true, clock: time.clock };
+});
+
+const handlersOf = (files: Pick<typeof media, 'remove'>): SweepParts['handlers'] => ({
+  job: (item) => expireJob({ jobs, media: files, clock: time.clock }, item),
+  order: ({ order }) => endOrder(order),
 });
 
 const due =
@@ -34,6 +45,51 @@ test('a job whose deadline is yet to come stays, though the index named it', asy
   expect(jobs.ends).toEqual([]);
 });
 
+test('what a worker stored before it died is removed once its job has expired, though no message comes again', async () => {
+  const died = queuedJob({ state: 'running', attempts: 3, leaseUntil: 999_000, deadline: 999_999 });
+  await jobs.create(died, { kind: 'restore_photo', source: 'x' });
+  const findDue = due(dueJob('req_1'));
+  await sweep({ ...parts, findDue });
+  expect(jobs.due()).toEqual(['req_1']);
+  await sweep({ ...parts, findDue });
+  expect(media.keys()).toEqual([]);
+  expect(jobs.due()).toEqual([]);
+  expect(jobs.ends).toHaveLength(1);
+});
+
+test('as long as a worker may still store the result of an expired job, the job stays due', async () => {
+  const working = queuedJob({ state: 'running', attempts: 1, leaseUntil: 1_060_000, deadline: 999_999 });
+  await jobs.create(working, { kind: 'restore_photo', source: 'x' });
+  const findDue = due(dueJob('req_1'));
+  for (let minute = 0; minute < 2; minute++) await sweep({ ...parts, findDue });
+  expect([media.keys(), jobs.due()]).toEqual([['uploads/restored_b.jpg'], ['req_1']]);
+  time.move(60_001);
+  await sweep({ ...parts, findDue });
+  expect([media.keys(), jobs.due()]).toEqual([[], []]);
+});
+
+test('what a worker left of a cancelled job is removed at the job’s deadline', async () => {
+  await jobs.create(queuedJob({ state: 'running', attempts: 1, leaseUntil: 0, deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
+  await cancelJob({ jobs, clock: time.clock }, ADA, 'req_1');
+  expect(jobs.due()).toEqual(['req_1']);
+  await sweep({ ...parts, findDue: due(dueJob('req_1')) });
+  expect([media.keys(), jobs.due()]).toEqual([[], []]);
+});
+
+test('a job that no worker ever had has no result to remove', async () => {
+  const remove = vi.fn();
+  await jobs.create(queuedJob({ state: 'cancelled', deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
+  await sweep({ ...parts, handlers: handlersOf({ remove }), findDue: due(dueJob('req_1')) });
+  expect(remove).not.toHaveBeenCalled();
+  expect(jobs.due()).toEqual([]);
+});
+
+test('the index is a moment behind: a job that succeeded keeps its result', async () => {
+  await jobs.create(queuedJob({ state: 'succeeded', attempts: 1, deadline: 999_999 }), { kind: 'restore_photo', source: 'x' });
+  await sweep({ ...parts, findDue: due(dueJob('req_1')) });
+  expect(media.keys()).toEqual(['uploads/restored_b.jpg']);
+});
+
 test('an order nobody paid is ended', async () => {
   await sweep({ ...parts, findDue: due({ kind: 'order', order: 'order_1' }) });
   expect(endOrder).toHaveBeenCalledWith('order_1');
@@ -50,11 +106,10 @@ test('a full batch is followed by the next, until nothing is due', async () => {
   let left = 250;
   const findDue: SweepParts['findDue'] = async (_now, limit) =>
     Array.from({ length: Math.min(limit, left) }, (_, at) => dueJob(`req_${left - at}`));
-  const find = async () => {
+  const job = async () => {
     left--;
-    return undefined;
   };
-  expect(await sweep({ ...parts, jobs: { ...jobs, find }, findDue })).toBe(250);
+  expect(await sweep({ ...parts, handlers: { ...parts.handlers, job }, findDue })).toBe(250);
 });
 
 test('a full batch that can’t be settled at all ends the run instead of repeating it', async () => {

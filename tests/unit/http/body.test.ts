@@ -64,7 +64,7 @@ test('fields named like parts of JavaScript are fields', async () => {
   expect(Object.getPrototypeOf({})).toBe(Object.prototype);
 });
 
-const form: AnyEndpoint = { id: 'x', api: 'mini', auth: 'none', accepts: 'form', files: ['image'], uses: [] };
+const form: AnyEndpoint = { id: 'x', api: 'mini', path: '/x', auth: 'none', accepts: 'form', files: ['image'], uses: [] };
 const json: AnyEndpoint = { ...form, accepts: 'json' };
 const event = (body: string, type?: string, isBase64Encoded = false) =>
   ({ body, isBase64Encoded, headers: type === undefined ? {} : { 'content-type': type } }) as unknown as HttpEvent;

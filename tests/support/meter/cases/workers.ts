@@ -86,16 +86,32 @@ export const workerCases: UnitCase[] = [
     when: 'one job is past its deadline',
     async prepare(world) {
       const { account, job } = await submit(world, await world.signIn(), restore);
-      const { duePk, dueAt } = due(job, Date.now() - 1);
-      const late = { update: 'SET deadline = :at, dueAt = :at, duePk = :pk', values: { ':at': dueAt, ':pk': duePk } };
-      await updateItem(world.table, keys.job(account, job), late);
+      await makeLate(world, { account, job });
       return async () => {
         await world.stack.runSchedule('schedules/sweep');
         await expectEnded(world, { account, job });
       };
     },
   },
+  {
+    id: 'schedules/sweep',
+    when: 'one job that was cancelled is past its deadline',
+    async prepare(world) {
+      await world.stack.runSchedule('schedules/sweep');
+      const { account, job, token } = await submit(world, await world.signIn(), restore);
+      await world.call('DELETE', `/api/image/jobs/${job}`, { token });
+      await makeLate(world, { account, job });
+      return () => world.stack.runSchedule('schedules/sweep');
+    },
+  },
 ];
+
+/** Its deadline has passed, as the index has it too. */
+async function makeLate({ table }: World, { account, job }: { account: string; job: string }): Promise<void> {
+  const { duePk, dueAt } = due(job, Date.now() - 1);
+  const update = 'SET deadline = :at, dueAt = :at, duePk = :pk';
+  await updateItem(table, keys.job(account, job), { update, values: { ':at': dueAt, ':pk': duePk } });
+}
 
 /** Past the meter. */
 async function expectEnded(world: World, { account, job }: { account: string; job: string }): Promise<void> {

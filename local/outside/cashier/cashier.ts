@@ -1,23 +1,30 @@
 import type { Answer, Exchange } from '../service.ts';
-import type { CashierOrder } from './cashier-order.ts';
-import { cashierPage } from './cashier-page.ts';
+import type { CashierOrder, OrderSource } from './order.ts';
+import { cashierPage } from './page.ts';
 
-/** A payment service that has orders to pay. */
-export interface OrderSource {
-  find(orderId: string): CashierOrder | undefined;
-  /** Pays an unpaid order, another amount (fen) when told so. Answers the status that its notification met: 0 without an answer, `null` when not notified. */
-  pay(orderId: string, options: { amount?: number; notify: boolean }): Promise<number | null>;
-}
-
-/** `/cashier?order=ORDER_ID`: GET shows an order, POST pays it. Every payment service registers its orders here. */
-export function createCashier() {
+/**
+ * `/cashier?order=ORDER_ID`: GET shows an order, POST pays it. Every payment service registers its orders here.
+ * `paymentUrlOf`: where the API sends the payer of an order. A service that learns of an order from the payer's browser only (Alipay) is
+ * visited there first, when nobody has been yet.
+ */
+export function createCashier(paymentUrlOf: (orderId: string) => string | undefined = () => undefined) {
   const sources: OrderSource[] = [];
+  const sourceOf = (orderId: string) => sources.find((one) => one.find(orderId) !== undefined);
+
+  const visited = async (orderId: string, here: URL): Promise<OrderSource | undefined> => {
+    const url = paymentUrlOf(orderId);
+    // Only ours: the host may be localhost in one and 127.0.0.1 in the other.
+    if (url === undefined || new URL(url).port !== here.port) return undefined;
+    await fetch(url, { redirect: 'manual' });
+    return sourceOf(orderId);
+  };
+
   return {
     register: (source: OrderSource): void => void sources.push(source),
 
     async handle(exchange: Exchange): Promise<Answer> {
       const orderId = exchange.url.searchParams.get('order') ?? '';
-      const source = sources.find((one) => one.find(orderId) !== undefined);
+      const source = sourceOf(orderId) ?? (await visited(orderId, exchange.url));
       const order = source?.find(orderId);
       if (source === undefined || order === undefined) return say(exchange, 404, { paid: false, message: '订单不存在 · Unknown order' });
       if (exchange.method === 'GET') return { status: 200, headers: HTML, body: cashierPage(order) };
@@ -29,14 +36,14 @@ export function createCashier() {
 
 export type Cashier = ReturnType<typeof createCashier>;
 
+const PROBLEMS = { paid: 'ORDERPAID', closed: 'ORDERCLOSED', refunded: 'ORDERREFUNDED' };
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
 
 async function pay(exchange: Exchange, source: OrderSource, order: CashierOrder): Promise<Answer> {
   const options = optionsOf(exchange);
   if (options === undefined)
     return say(exchange, 400, { paid: false, message: 'amount: fen, a whole number above 0; notify: true or false' }, order);
-  if (order.state !== 'unpaid')
-    return say(exchange, 409, { paid: false, message: order.state === 'paid' ? 'ORDERPAID' : 'ORDERCLOSED' }, order);
+  if (order.state !== 'unpaid') return say(exchange, 409, { paid: false, message: PROBLEMS[order.state] }, order);
   const notified = await source.pay(order.orderId, options);
   return say(exchange, 200, { paid: true, notified }, { ...order, state: 'paid' });
 }

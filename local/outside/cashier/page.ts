@@ -1,4 +1,4 @@
-import type { CashierOrder } from './cashier-order.ts';
+import type { CashierOrder } from './order.ts';
 
 const STYLE = `
   :root { color-scheme: light dark; font-family: system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif }
@@ -13,7 +13,7 @@ const STYLE = `
   button:focus-visible { outline: 3px solid #6ab9f5; outline-offset: 2px }
   .state { font-weight: 600 } .note, footer { font-size: .8125rem } footer { margin-top: 1.5rem; opacity: .65 }`;
 
-const STATES = { paid: '已支付 · Paid', closed: '已关闭 · Closed' };
+const STATES = { paid: '已支付 · Paid', closed: '已关闭 · Closed', refunded: '已退款 · Refunded' };
 
 /** What a customer sees: the order, if there is one, and a button when it can be paid. */
 export function cashierPage(order: CashierOrder | undefined, note = ''): string {

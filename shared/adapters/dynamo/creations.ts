@@ -1,0 +1,99 @@
+import { BatchGetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Creations } from '../../domain/creations/ports.ts';
+import type { Creation, NewCreation } from '../../domain/creations/types.ts';
+import { AGAIN, untilSettled } from './conflicts.ts';
+import { type Block, blockItem, blockNumberOf, idsOf, nextPlace, withId, withoutId } from './creation-block.ts';
+import { fromRaw, getItem, queryItems, toRaw, updateItem } from './items.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { insert, put, remove, transact } from './transaction.ts';
+
+export function dynamoCreations(table: Table): Creations {
+  return {
+    find: (account, id) => getItem<Creation>(table, keys.creation(account, id)),
+    list: async (account, { page, size, type }) => {
+      const ids = idsOf(await blocksOf(table, account), type);
+      const wanted = ids.slice((page - 1) * size, page * size);
+      return { creations: await withIds(table, account, wanted), total: ids.length };
+    },
+    edit: async (account, id, change, now) => {
+      const { content, title } = change;
+      const names = { title, content, ...('contentKey' in change && { contentKey: change.contentKey }), updatedAt: now };
+      const set = Object.entries(names).filter(([, value]) => value !== undefined);
+      const gone = 'contentKey' in change && change.contentKey === undefined ? ' REMOVE contentKey' : '';
+      const written = await updateItem<Creation>(table, keys.creation(account, id), {
+        update: `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}${gone}`,
+        condition: 'attribute_exists(pk)',
+        names: Object.fromEntries(set.map(([name]) => [`#${name}`, name])),
+        values: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+      });
+      return written.ok ? written.item : undefined;
+    },
+    remove: (account, id) => removeCreation(table, account, id),
+  };
+}
+
+const blocksOf = (table: Table, account: string): Promise<Block[]> =>
+  queryItems<Block>(table, 'pk = :pk AND begins_with(sk, :sk)', { ':pk': keys.account(account).pk, ':sk': 'CREATIONS#' });
+
+async function withIds({ client, name }: Table, account: string, ids: readonly number[]): Promise<Creation[]> {
+  const found = new Map<number, Creation>();
+  let Keys = ids.map((id) => toRaw(keys.creation(account, id)));
+  while (Keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } }),
+    );
+    for (const raw of Responses?.[name] ?? []) {
+      const creation = fromRaw<Creation>(raw);
+      found.set(creation.id, creation);
+    }
+    Keys = UnprocessedKeys?.[name]?.Keys ?? [];
+  }
+  // One that was deleted between the two reads is left out.
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+/** The writes that give an account a creation, and the id it then has. They lose to any other creation that is made or deleted meanwhile. */
+export async function creationWrites(
+  table: Table,
+  { account, job, at, creation }: { account: string; job: string; at: number; creation: NewCreation },
+): Promise<{ id: number; writes: TransactWriteItem[] }> {
+  const [newest] = await queryItems<Block>(
+    table,
+    'pk = :pk AND begins_with(sk, :sk)',
+    { ':pk': keys.account(account).pk, ':sk': 'CREATIONS#' },
+    { ScanIndexForward: false, Limit: 1 },
+  );
+  const { block, id } = nextPlace(newest);
+  const item: Creation = { ...creation, id, account, job, createdAt: at, updatedAt: at };
+  return {
+    id,
+    writes: [
+      insert(table, { ...keys.creation(account, id), ...item }),
+      blockWrite(table, account, block, withId(block, id, creation.type)),
+    ],
+  };
+}
+
+/** Writes a block, unless somebody else has changed it since it was read. */
+const blockWrite = (table: Table, account: string, before: Block, after: Block): TransactWriteItem =>
+  put(table, blockItem(account, after), {
+    condition: before.version === 0 ? 'attribute_not_exists(pk)' : 'version = :seen',
+    ...(before.version > 0 && { values: { ':seen': before.version } }),
+  });
+
+function removeCreation(table: Table, account: string, id: number): Promise<Creation | undefined> {
+  return untilSettled(async () => {
+    const [creation, block] = await Promise.all([
+      getItem<Creation>(table, keys.creation(account, id)),
+      getItem<Block>(table, keys.creationBlock(account, blockNumberOf(id))),
+    ]);
+    if (!creation || !block) return undefined;
+    const refused = await transact(table, [
+      remove(table, keys.creation(account, id)),
+      blockWrite(table, account, block, withoutId(block, id, creation.type)),
+    ]);
+    if (refused === undefined) return creation;
+    return refused !== AGAIN && refused[0]!.failed ? undefined : AGAIN;
+  });
+}

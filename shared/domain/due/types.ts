@@ -1,0 +1,7 @@
+/** Something with a time at which it has to be looked at. What is done then, `functions/schedules/sweep.lambda.ts` says for each kind. */
+export type DueItem = { kind: 'job'; account: string; job: string } | { kind: 'order'; order: string };
+
+export type DueKind = DueItem['kind'];
+
+/** What is due by `now`, oldest first. */
+export type FindDue = (now: number, limit: number) => Promise<DueItem[]>;
