@@ -35,6 +35,17 @@ export const capabilities = {
     secrets: ['WECHAT_APP_SECRET'],
     env: ['WECHAT_APP_ID', 'WECHAT_BASE_URL'],
   },
+  /** Who a username belongs to, and whether they prove it. */
+  'users:login': { table: { actions: ['GetItem'], keys: ['ACCOUNT#', 'USERNAME#'] } },
+  'users:register': { table: { actions: ['PutItem'], keys: ['ACCOUNT#', 'USERNAME#', 'EMAIL#', 'REFERRAL#'] } },
+  /** Whose referral code it is. */
+  'referrals:read': { table: { actions: ['GetItem'], keys: ['REFERRAL#'] } },
+  /** Take the next number of a series. */
+  numbers: { table: { actions: ['UpdateItem'], keys: ['COUNTER#'] } },
+  /** Whether the caller is an operator. */
+  'roles:read': { table: { actions: ['GetItem'], keys: ['ROLE#'] } },
+  /** Count a call against its caller's limit. */
+  limits: { table: { actions: ['UpdateItem'], keys: ['RATE#'] } },
   idempotency: { table: { actions: ['PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
   /** Hold, capture, release, earn: the account's item and its entries. */
   'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },

@@ -149,6 +149,8 @@ test('uploads/create', async () => {
 });
 
 test('every answer that a contract documents was had from the running API', () => {
-  const documented = endpoints.flatMap(({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`));
+  const documented = endpoints
+    .filter(({ api }) => api === 'mini')
+    .flatMap(({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`));
   expect(documented.filter((answer) => !seen.has(answer))).toEqual([]);
 });
