@@ -23,6 +23,8 @@ export interface ServicesOptions {
   pieceMs?: number;
   /** Multiplies the waits between WeChat Pay's notifications of one payment. */
   retryScale?: number;
+  /** WeChat Pay's clock, by which its signatures age and its orders expire. */
+  payNow?: () => number;
 }
 
 /** The stand-ins, and what makes the application their customer. */
@@ -38,7 +40,7 @@ export interface Services {
 
 /** Starts the stand-ins of all outside services on one port. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale } = options;
+  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale, payNow } = options;
   const apiKey = `local-${randomBytes(16).toString('hex')}`;
   const project = createProject();
   const created = await createWechatCredentials();
@@ -49,7 +51,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       createGoogle({ apiKey, project, imageMs, videoMs, pieceMs }),
       createQwen({ apiKey, pieceMs }),
       createWechatLogin(wechat),
-      createWechatPay(wechat, { retryScale }),
+      createWechatPay(wechat, { retryScale, now: payNow }),
     ],
   });
   const settings: Partial<Record<Setting, string>> = {
