@@ -67,6 +67,16 @@ export const capabilities = {
       'PUBLIC_URL',
     ],
   },
+  /** Check WeChat Pay's notifications, which takes none of our keys that sign. */
+  'notifications:wechat': {
+    secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
+    env: ['WECHAT_APP_ID', 'WECHAT_WEB_APP_ID', 'WECHAT_PAY_MCH_ID', 'WECHAT_PAY_PUBLIC_KEY_ID'],
+  },
+  'payments:alipay': {
+    secrets: ['ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'],
+    env: ['ALIPAY_APP_ID', 'ALIPAY_GATEWAY_URL', 'ALIPAY_RETURN_URL', 'PUBLIC_URL'],
+  },
+  'notifications:alipay': { secrets: ['ALIPAY_PUBLIC_KEY'], env: ['ALIPAY_APP_ID'] },
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },
