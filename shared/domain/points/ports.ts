@@ -1,7 +1,7 @@
 /** One movement of points. `amount` is negative when they were spent. `sequence` counts an account's entries: 1, 2, 3, … */
 export interface Entry {
   sequence: number;
-  kind: 'bonus' | 'topup' | 'spend';
+  kind: 'bonus' | 'topup' | 'spend' | 'expire';
   amount: number;
   /** Σ of all entries up to this one; what is held then is still part of it. */
   balanceAfter: number;
