@@ -52,7 +52,10 @@ test('a partner that comes from somewhere else keeps its secret', async () => {
 test('a code is given once, also when two ask at once', async () => {
   const asked = await Promise.allSettled([1, 2, 3].map(() => createPartner(partsOf(), { code: 'twice', name: '' })));
   expect(asked.filter(({ status }) => status === 'fulfilled').length).toBe(1);
-  await expect(createPartner(partsOf(), { code: 'twice', name: '' })).rejects.toMatchObject({ code: 'request.invalid', message: 'code twice 已存在' });
+  await expect(createPartner(partsOf(), { code: 'twice', name: '' })).rejects.toMatchObject({
+    code: 'request.invalid',
+    message: 'code twice 已存在',
+  });
 });
 
 test.each(['', 'with space', '中文', 'a/b', 'x'.repeat(65)])('%j can’t be a code', async (code) => {
