@@ -10,6 +10,9 @@ import { sweep } from './schedules/sweep.contract.ts';
 import { companyNums } from './third/company-nums.contract.ts';
 import { createUpload } from './uploads/create.contract.ts';
 import { serveUpload } from './uploads/serve.contract.ts';
+import { login as platformLogin } from './v1/auth/login.contract.ts';
+import { me } from './v1/auth/me.contract.ts';
+import { register } from './v1/auth/register.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -39,6 +42,9 @@ export const registry: readonly Contract[] = [
   jobCancel,
   createUpload,
   serveUpload,
+  register,
+  platformLogin,
+  me,
   companyNums,
   notFound,
   imageWorker,

@@ -14,6 +14,7 @@ export interface Real {
   vertex: boolean;
   wechat: boolean;
   wechatPay: boolean;
+  alipay: boolean;
 }
 
 export function realServices(variables: Variables): Real {
@@ -23,6 +24,7 @@ export function realServices(variables: Variables): Real {
     vertex: has('GOOGLE_CLOUD_PROJECT') && (has('GOOGLE_CREDENTIALS') || has('GOOGLE_APPLICATION_CREDENTIALS')),
     wechat: has('WECHAT_APP_ID', 'WECHAT_APP_SECRET'),
     wechatPay: has('WECHAT_APP_ID', 'WECHAT_PAY_MCH_ID') && (has('WECHAT_PAY_KEY') || has('WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY')),
+    alipay: has('ALIPAY_APP_ID', 'ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'),
   };
 }
 
@@ -31,7 +33,8 @@ const settingsOf: Record<keyof Real, readonly Setting[]> = {
   gemini: ['GEMINI_BASE_URL'],
   vertex: ['VERTEX_BASE_URL', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION'],
   wechat: ['WECHAT_BASE_URL'],
-  wechatPay: ['WECHAT_PAY_BASE_URL', 'WECHAT_PAY_MCH_ID', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_PUBLIC_KEY_ID'],
+  wechatPay: ['WECHAT_PAY_BASE_URL', 'WECHAT_PAY_MCH_ID', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_PUBLIC_KEY_ID', 'WECHAT_WEB_APP_ID'],
+  alipay: ['ALIPAY_GATEWAY_URL', 'ALIPAY_APP_ID'],
 };
 
 const secretsOf: Record<keyof Real, readonly SecretName[]> = {
@@ -39,6 +42,7 @@ const secretsOf: Record<keyof Real, readonly SecretName[]> = {
   vertex: ['GOOGLE_CREDENTIALS'],
   wechat: ['WECHAT_APP_SECRET'],
   wechatPay: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
+  alipay: ['ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'],
 };
 
 const services = Object.keys(settingsOf) as (keyof Real)[];

@@ -33,6 +33,8 @@ const table = {
   'login.busy': row(503, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: system busy'),
   'login.unreachable': row(502, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: service unreachable'),
 
+  'login.wrong_password': row(401, 'UNAUTHORIZED', '登录失败', 9999, 401, '用户名或密码错误'),
+
   'points.insufficient': row(402, 'INSUFFICIENT_POINTS', '积分不足', 9101, 40001, '积分不足'),
 
   'image.invalid': row(400, 'INVALID_IMAGE', '图片无效', 9005, 400, '图片无法识别'),
