@@ -1,7 +1,7 @@
+import { ordersOf } from '#functions/payments.wiring.ts';
 import { secretsAndTokens } from '#functions/tokens.wiring.ts';
 import { dynamoAccounts } from '#shared/adapters/dynamo/accounts.ts';
 import { dynamoIdempotency } from '#shared/adapters/dynamo/idempotency.ts';
-import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { createOrder } from '#shared/domain/payments/create-order.ts';
@@ -16,7 +16,7 @@ export const handler = serve(paymentCreate, (env) => {
   const table = dynamoTable(env);
   const { secret, authenticate } = secretsAndTokens(env, paymentCreate);
   const accounts = dynamoAccounts(table);
-  const parts = { orders: dynamoOrders(table), gateway: wechatPay(env, secret, systemClock) };
+  const parts = { orders: ordersOf(env), gateway: wechatPay(env, secret, systemClock) };
   return {
     authenticate,
     idempotency: dynamoIdempotency(table),

@@ -1,19 +1,18 @@
+import { creditParts } from '#functions/payments.wiring.ts';
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
-import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
+import { type Acknowledgement, acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
 import { verifyNotification } from '#shared/adapters/wechat/notification.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
 import { takeNotification } from '#shared/domain/payments/credit.ts';
-import type { Acknowledgement } from '#shared/domain/payments/ports.ts';
 import { reply } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
 import { Fault } from '#shared/kernel/fault.ts';
 import { errorFacts, log } from '#shared/kernel/log.ts';
-import { creditParts } from './credit.wiring.ts';
 import { paymentNotify } from './payment-notify.contract.ts';
 
 export const handler = serve(paymentNotify, (env) => {
   const verify = verifyNotification(env, ssmSecrets(env, secretsOf(paymentNotify.uses)), 'mini');
-  const parts = { ...creditParts(env), verify };
+  const parts = { ...creditParts(env), verify, provider: 'wechat' as const };
   return {
     handle: async ({ headers, rawBody: body }) => {
       const notification = { headers, body };

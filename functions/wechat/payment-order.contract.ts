@@ -16,7 +16,7 @@ export const paymentOrder = endpoint({
       success: z.literal(true),
       data: z.strictObject({
         orderId: z.string(),
-        status: z.enum(['pending', 'paid', 'closed']),
+        status: z.enum(['pending', 'paid', 'closed', 'refunding', 'refunded']),
         amount: z.number(),
         points: z.int(),
         description: z.string(),

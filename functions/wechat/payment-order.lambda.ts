@@ -1,3 +1,4 @@
+import { creditParts } from '#functions/payments.wiring.ts';
 import { secretsAndTokens } from '#functions/tokens.wiring.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { lookUpOrder } from '#shared/domain/payments/credit.ts';
@@ -5,12 +6,12 @@ import { reply } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
 import { isoTime, systemClock } from '#shared/kernel/clock.ts';
 import { yuanFromFen } from '#shared/kernel/money.ts';
-import { creditParts } from './credit.wiring.ts';
 import { paymentOrder } from './payment-order.contract.ts';
 
 export const handler = serve(paymentOrder, (env) => {
   const { secret, authenticate } = secretsAndTokens(env, paymentOrder);
-  const parts = { ...creditParts(env), gateway: wechatPay(env, secret, systemClock) };
+  const gateway = wechatPay(env, secret, systemClock);
+  const parts = { ...creditParts(env), gatewayOf: () => gateway };
   return {
     authenticate,
     handle: async ({ account, params }) => {

@@ -2,7 +2,7 @@ import type { AccountRecord } from '#shared/adapters/dynamo/account-record.ts';
 import { getItem, queryItems } from '#shared/adapters/dynamo/items.ts';
 import { duePartitions, keys } from '#shared/adapters/dynamo/keys.ts';
 import { isFinal, type Job } from '#shared/domain/jobs/types.ts';
-import type { Order } from '#shared/domain/payments/ports.ts';
+import type { Order } from '#shared/domain/payments/types.ts';
 import type { Entry } from '#shared/domain/points/ports.ts';
 import type { World } from './world.ts';
 

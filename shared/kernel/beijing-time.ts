@@ -28,3 +28,12 @@ export function fromBeijingTime(text: string): number | undefined {
   const exists = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
   return exists && !Number.isNaN(ms) ? ms : undefined;
 }
+
+/** The same day and time, so many months later; the last day of a month that is shorter. `2026-01-31` + 1 → `2026-02-28`. */
+export function monthsLater(ms: number, months: number): number {
+  const start = new Date(ms + OFFSET_MS);
+  const firstOfMonth = Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1);
+  const lastDay = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const day = Math.min(start.getUTCDate(), lastDay);
+  return firstOfMonth + (day - 1) * hours(24) + (start.getTime() % hours(24)) - OFFSET_MS;
+}

@@ -33,8 +33,6 @@ const table = {
   'login.busy': row(503, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: system busy'),
   'login.unreachable': row(502, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: service unreachable'),
 
-  'login.wrong_password': row(401, 'UNAUTHORIZED', '登录失败', 9999, 401, '用户名或密码错误'),
-
   'points.insufficient': row(402, 'INSUFFICIENT_POINTS', '积分不足', 9101, 40001, '积分不足'),
 
   'image.invalid': row(400, 'INVALID_IMAGE', '图片无效', 9005, 400, '图片无法识别'),
@@ -42,9 +40,6 @@ const table = {
   'media.not_found': row(404, 'NOT_FOUND', '文件不存在', 9002, 404, '文件不存在'),
 
   'creation.not_found': row(404, 'NOT_FOUND', '作品不存在', 9002, 404, '作品不存在'),
-
-  'partner.not_found': row(404, 'NOT_FOUND', '合作方不存在', 9002, 404, '数据未找到'),
-  'partner.suspended': row(403, 'FORBIDDEN', '合作方已停用', 9999, 403, '该 third_code 已停用'),
 
   'job.not_found': row(404, 'JOB_NOT_FOUND', '任务不存在', 9002, 404, '任务不存在'),
   'job.finished': row(409, 'JOB_FINISHED', '任务已结束', 9009, 409, '任务已结束,无法取消'),
@@ -56,24 +51,18 @@ const table = {
   'ai.retired': outcome(502, 'AI_SERVICE_ERROR', 'AI服务错误', 9009, 40006, 'AI模型已停用,请联系管理员'),
   'ai.refused': outcome(422, 'CONTENT_REFUSED', '内容被拒绝', 9009, 40007, '内容未通过AI安全审核'),
 
+  'coupon.invalid': row(400, 'COUPON_INVALID', '优惠券无效', 9001, 40003, '优惠券无效'),
+
   'order.unconfigured': row(503, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 500, 'WeChat payment not configured'),
   'order.rejected': row(502, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 40005, '微信支付下单失败'),
   'order.invalid': row(400, 'CREATE_ORDER_ERROR', '创建订单失败', 9001, 400, '订单参数错误'),
   'order.not_found': row(404, 'ORDER_NOT_FOUND', '订单不存在', 9002, 40004, '订单不存在'),
+  'refund.impossible': row(409, 'REFUND_IMPOSSIBLE', '无法退款', 9001, 400, '订单未支付,无法退款'),
+  'refund.refused': row(502, 'REFUND_REFUSED', '退款失败', 500, 40005, '支付平台拒绝退款'),
   'payment.unverified': row(401, 'PAYMENT_NOTIFY_ERROR', '支付通知无效', 9999, 40005, '签名错误'),
   'payment.mismatch': row(400, 'PAYMENT_MISMATCH', '支付金额不符', 9001, 40005, '支付金额与订单不符'),
   'payment.unavailable': row(502, 'PAYMENT_SERVICE_ERROR', '支付服务错误', 500, 40005, '支付服务暂时不可用'),
 } satisfies Record<string, FaultRow>;
-
-/** What the partner API's document says of each `errno` (partner-api.txt). 9002 and 500 mean several things: those faults say themselves which. */
-export const partnerSentences: Readonly<Record<number, string>> = {
-  9001: '传入参数错误',
-  9005: '文件上传类型不支持',
-  9006: '上传失败',
-  9009: '图片异常,处理失败',
-  9101: '剩余下载次数为0',
-  9999: '请求参数token不合法',
-};
 
 export type FaultCode = keyof typeof table;
 export const faults: Record<FaultCode, FaultRow> = table;

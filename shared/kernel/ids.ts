@@ -44,3 +44,7 @@ export const stampedId = (prefix: string, { at, random }: Operation): string => 
 /** A public name for one thing of an operation: nobody can guess it, and a retry finds it again. */
 export const derivedName = ({ random }: Operation, role: string): string =>
   base32(createHash('sha256').update(`${random}:${role}`).digest()).slice(0, 26);
+
+/** `length` decimal digits that follow from an operation, for numbers that look like numbers: at most 18. */
+export const digitsOf = ({ random }: Operation, length: number): string =>
+  String(createHash('sha256').update(`${random}:digits`).digest().readBigUInt64BE() % 10n ** BigInt(length)).padStart(length, '0');

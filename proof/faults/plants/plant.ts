@@ -16,6 +16,6 @@ export interface Plant extends Edit {
   shows: readonly string[];
   /** Faults to try; none catches it without any. */
   faults?: readonly FaultName[];
-  /** The variant of the stack in which it shows; the usual one by default. */
-  variant?: string;
+  /** Also in the quick form. */
+  quick?: true;
 }

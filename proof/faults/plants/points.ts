@@ -2,7 +2,6 @@ import type { Plant } from './plant.ts';
 
 const LEDGER = 'shared/adapters/dynamo/ledger.ts';
 const SETTLE = 'shared/adapters/dynamo/settle.ts';
-const RECORD = 'shared/adapters/dynamo/ledger-record.ts';
 
 /** The job's state and its hold are looked at in one transaction: either would do. */
 const ENDLESS = {
@@ -27,6 +26,7 @@ export const pointPlants: readonly Plant[] = [
     to: '',
     shows: ['image/restore'],
     faults: ['lose-answer', 'kill'],
+    quick: true,
   },
   {
     name: 'a hold may take more than there is',
@@ -57,6 +57,7 @@ export const pointPlants: readonly Plant[] = [
     to: 'SET held = held - :cost, jobsEnded = jobsEnded + :one REMOVE holds.#job',
     shows: ['image/job-cancel'],
     faults: [],
+    quick: true,
   },
   {
     name: 'spends are numbered without looking',
@@ -68,9 +69,9 @@ export const pointPlants: readonly Plant[] = [
   },
   {
     name: 'top-ups are numbered without looking',
-    file: RECORD,
-    from: "    condition: '#sequence = :seen',\n",
-    to: "    condition: '#sequence = :seen OR attribute_exists(pk)',\n",
+    file: 'shared/adapters/dynamo/ledger-writes.ts',
+    from: "].join(' AND '),",
+    to: "].concat('attribute_exists(pk)').join(' OR '),",
     also: [OVERWRITE],
     shows: ['entries of one account at once'],
   },

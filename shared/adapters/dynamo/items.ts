@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
@@ -29,6 +30,24 @@ export const fromRaw = <T = Item>(raw: Raw): T => unmarshall(raw) as T;
 export async function getItem<T = Item>({ client, name }: Table, key: Key, options: { consistent?: boolean } = {}): Promise<T | undefined> {
   const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: toRaw(key), ConsistentRead: options.consistent ?? true }));
   return Item && fromRaw<T>(Item);
+}
+
+/** So many keys one request takes. */
+const BATCH = 100;
+
+/** The items of these keys that are there, in no order; at most 100 keys. Consistent. */
+export async function getItems<T = Item>({ client, name }: Table, wanted: readonly Key[]): Promise<T[]> {
+  if (wanted.length > BATCH) throw new Error(`${wanted.length} keys in one request`);
+  const found: T[] = [];
+  let rest: Raw[] = wanted.map(toRaw);
+  while (rest.length > 0) {
+    const request = { RequestItems: { [name]: { Keys: rest, ConsistentRead: true } } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetItemCommand(request));
+    found.push(...(Responses?.[name] ?? []).map((item) => fromRaw<T>(item)));
+    // What a throttle or 16 MB left out.
+    rest = UnprocessedKeys?.[name]?.Keys ?? [];
+  }
+  return found;
 }
 
 /** One page. Consistent, unless it reads an index: what was just written is in it. */
@@ -74,7 +93,8 @@ export async function updateItem<T = Item>({ client, name }: Table, key: Key, ex
   });
 }
 
-async function refusable<T>(write: () => Promise<Raw | undefined>): Promise<Written<T>> {
+/** What became of a write with a condition; made again where it only met a transaction. */
+export async function refusable<T = Item>(write: () => Promise<Raw | undefined>): Promise<Written<T>> {
   try {
     const raw = await withoutConflict(write);
     return { ok: true, item: raw && fromRaw<T>(raw) };

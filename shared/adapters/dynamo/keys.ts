@@ -1,3 +1,5 @@
+import type { OrderKind } from '../../domain/payments/types.ts';
+
 /** The keys of the single table: docs/data-model.md. */
 export const keys = {
   account: (id: string) => ({ pk: `ACCOUNT#${id}`, sk: 'ACCOUNT' }),
@@ -8,17 +10,9 @@ export const keys = {
   creationBlock: (account: string, block: number) => ({ pk: `ACCOUNT#${account}`, sk: blockSort(block) }),
   openid: (openid: string) => ({ pk: `OPENID#${openid}`, sk: 'OPENID' }),
   order: (id: string) => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
+  /** Which order an account's n-th is. */
+  listedOrder: (account: string, kind: OrderKind, number: number) => ({ pk: `ACCOUNT#${account}`, sk: orderSort(kind, number) }),
   media: (name: string) => ({ pk: `MEDIA#${name}`, sk: 'MEDIA' }),
-  username: (folded: string) => ({ pk: `USERNAME#${folded}`, sk: 'USERNAME' }),
-  email: (folded: string) => ({ pk: `EMAIL#${folded}`, sk: 'EMAIL' }),
-  referralCode: (code: string) => ({ pk: `REFERRAL#${code}`, sk: 'REFERRAL' }),
-  counter: (series: string) => ({ pk: `COUNTER#${series}`, sk: 'COUNTER' }),
-  role: (role: string, account: string) => ({ pk: `ROLE#${role}`, sk: account }),
-  session: (account: string, session: string) => ({ pk: `SESSION#${account}#${session}`, sk: 'SESSION' }),
-  rate: (policy: string, subject: string) => ({ pk: `RATE#${policy}#${subject}`, sk: 'RATE' }),
-  partner: (code: string) => ({ pk: `PARTNER#${code}`, sk: 'PARTNER' }),
-  partnerListed: (code: string) => ({ pk: 'PARTNERS#', sk: code }),
-  lot: (account: string, reference: string) => ({ pk: `ACCOUNT#${account}`, sk: `LOT#${reference}` }),
   idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
 };
 
@@ -30,14 +24,18 @@ export const entrySort = (sequence: number): string => `ENTRY#${digits(sequence)
 /** Which creations are there, 1,024 in a block. */
 export const blockSort = (block: number): string => `CREATIONS#${digits(block)}`;
 
+/** `RECHARGE#0000000042` */
+export const orderSort = (kind: OrderKind, number: number): string => `${kind.toUpperCase()}#${String(number).padStart(10, '0')}`;
+
 const DUE_SHARDS = 4;
 
-/** What is due is spread over a few partitions, so that no one of them takes every write. */
-export const duePartitions: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `DUE#${shard}`);
+/** What is due is spread over a few partitions, so that no one of them takes every write. `DUE`: for the sweeper. */
+export const partitionsOf = (list: string): readonly string[] => Array.from({ length: DUE_SHARDS }, (_, shard) => `${list}#${shard}`);
+export const duePartitions = partitionsOf('DUE');
 
 /** The index attributes of something that is due at `at` (ms). */
-export function due(id: string, at: number): { duePk: string; dueAt: number } {
+export function due(id: string, at: number, list = 'DUE'): { duePk: string; dueAt: number } {
   let sum = 0;
   for (const char of id) sum += char.charCodeAt(0);
-  return { duePk: duePartitions[sum % DUE_SHARDS]!, dueAt: at };
+  return { duePk: `${list}#${sum % DUE_SHARDS}`, dueAt: at };
 }

@@ -1,8 +1,7 @@
-import type { Balance, Entry } from '../../domain/points/ports.ts';
+import type { Balance, Entry, NewEntry } from '../../domain/points/ports.ts';
 import { getItem, type Item } from './items.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
-import { insert, update } from './transaction.ts';
 
 /** What the ledger keeps in an account's item, whoever's account it is. Their profiles are beside it in the same item. */
 export interface LedgerRecord {
@@ -34,19 +33,8 @@ export const balanceOf = ({ points, held }: Pick<LedgerRecord, 'points' | 'held'
 export const entryItem = (account: string, entry: Entry): Item => ({ ...keys.entry(account, entry.sequence), ...entry });
 
 /** The next entry of an account: its number and balance follow from the account as it was read. */
-export const nextEntry = (account: LedgerRecord, entry: Omit<Entry, 'sequence' | 'balanceAfter'>): Entry => ({
+export const nextEntry = (account: LedgerRecord, entry: NewEntry): Entry => ({
   ...entry,
   sequence: account.sequence + 1,
   balanceAfter: account.points + account.held + entry.amount,
 });
-
-/** The two writes that credit an account; they lose to any other entry that is written meanwhile. */
-export const creditWrites = (table: Table, account: LedgerRecord, entry: Entry) => [
-  update(table, keys.account(account.id), {
-    update: 'SET points = points + :amount, #sequence = :next',
-    condition: '#sequence = :seen',
-    names: { '#sequence': 'sequence' },
-    values: { ':amount': entry.amount, ':next': entry.sequence, ':seen': account.sequence },
-  }),
-  insert(table, entryItem(account.id, entry)),
-];

@@ -1,6 +1,13 @@
-import { TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import {
+  PutItemCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { AGAIN } from './conflicts.ts';
-import { type Expression, fromRaw, type Item, type Key, parts, toRaw } from './items.ts';
+import { type Expression, fromRaw, type Item, type Key, parts, refusable, toRaw } from './items.ts';
 import type { Table } from './table.ts';
 
 const OLD = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
@@ -51,4 +58,17 @@ export async function transact({ client }: Table, writes: TransactWriteItem[]): 
       return AGAIN;
     throw error;
   }
+}
+
+/** The same; what is one write only is written plainly, at half the price. */
+export async function commit(table: Table, writes: TransactWriteItem[]): Promise<undefined | Refusal[] | typeof AGAIN> {
+  const [only, ...others] = writes;
+  if (others.length > 0 || !(only?.Put || only?.Update)) return transact(table, writes);
+  const written = await refusable(() => writeOne(table, only));
+  return written.ok ? undefined : [{ failed: true, old: written.old }];
+}
+
+async function writeOne({ client }: Table, { Put, Update }: TransactWriteItem): Promise<undefined> {
+  if (Put) await client.send(new PutItemCommand(Put));
+  if (Update) await client.send(new UpdateItemCommand(Update as UpdateItemCommandInput));
 }

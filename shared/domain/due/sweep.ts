@@ -1,11 +1,13 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { isFault } from '../../kernel/fault.ts';
 import type { DueItem, DueKind, FindDue } from './types.ts';
 
 const BATCH = 100;
 
-/** What is done about what is due, by its kind. What comes first here is done first: points go back before anything else. */
-export type Handlers = { readonly [Kind in DueKind]: (item: Extract<DueItem, { kind: Kind }>) => Promise<void> };
+/**
+ * What is done about what is due, by its kind. What comes first here is done first: points go back before anything else.
+ * A handler answers `false` for an item that it passes by, of which it has said why before.
+ */
+export type Handlers = { readonly [Kind in DueKind]: (item: Extract<DueItem, { kind: Kind }>) => Promise<unknown> };
 
 export interface SweepParts {
   findDue: FindDue;
@@ -17,12 +19,11 @@ export interface SweepParts {
 }
 
 /**
- * Settles everything that is due and answers how much that was. What can't be settled is passed by, and a provider that is away is asked
- * only once, so that neither keeps anybody from a refund. Handlers look at the thing itself: the index is a moment behind the table.
+ * Settles everything that is due and answers how much that was. What can't be settled is passed by, so that it keeps nobody from a refund.
+ * Handlers look at the thing itself: the index is a moment behind the table.
  */
 export async function sweep(parts: SweepParts): Promise<number> {
   const tried = new Set<string>();
-  const patient = sparing(parts);
   const rank = (item: DueItem): number => Object.keys(parts.handlers).indexOf(item.kind);
   let settled = 0;
   for (;;) {
@@ -32,7 +33,7 @@ export async function sweep(parts: SweepParts): Promise<number> {
     for (const item of fresh) {
       if (!parts.hasTime()) return settled;
       tried.add(nameOf(item));
-      if (await patient(item)) settled++;
+      if (await handled(parts, item)) settled++;
     }
     if (fresh.length === 0 || due.length < limit) return settled;
   }
@@ -40,18 +41,12 @@ export async function sweep(parts: SweepParts): Promise<number> {
 
 const nameOf = (item: DueItem): string => Object.values(item).join(' ');
 
-/** Handles items, until a payment provider turns out to be away: from then on nothing more of that kind. */
-function sparing({ handlers, onError }: SweepParts) {
-  const away = new Set<DueKind>();
-  return async (item: DueItem): Promise<boolean> => {
-    if (away.has(item.kind)) return false;
-    try {
-      await (handlers[item.kind] as (item: DueItem) => Promise<void>)(item);
-      return true;
-    } catch (error) {
-      if (isFault(error, 'payment.unavailable')) away.add(item.kind);
-      onError(item, error);
-      return false;
-    }
-  };
+async function handled({ handlers, onError }: SweepParts, item: DueItem): Promise<boolean> {
+  try {
+    const handle = handlers[item.kind] as (item: DueItem) => Promise<unknown>;
+    return (await handle(item)) !== false;
+  } catch (error) {
+    onError(item, error);
+    return false;
+  }
 }

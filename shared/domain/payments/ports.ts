@@ -1,4 +1,7 @@
 import type { Fen } from '../../kernel/money.ts';
+import type { NewEntry } from '../points/ports.ts';
+import type { MembershipType } from '../users/types.ts';
+import type { Order, OrderKind, OrderState, Provider } from './types.ts';
 
 /** What `wx.requestPayment` takes, signed by us. */
 export interface PaymentParams {
@@ -9,9 +12,6 @@ export interface PaymentParams {
   signType: 'MD5' | 'RSA';
   paySign: string;
 }
-
-/** Who takes the money. */
-export type Provider = 'alipay' | 'wechat';
 
 /** An order as it is placed with a provider. */
 export interface WebOrderRequest {
@@ -38,13 +38,6 @@ export type Payment =
 /** A notification as it came: nothing in it is believed before its signature is checked. */
 export interface Notification {
   headers: Record<string, string | undefined>;
-  body: string;
-}
-
-/** How a provider wants a notification answered. */
-export interface Acknowledgement {
-  status: 200 | 500;
-  contentType: string;
   body: string;
 }
 
@@ -120,30 +113,47 @@ export interface WebPayGateway extends PayGateway, RefundGateway, BillGateway {
   open(order: WebOrderRequest): Promise<{ paymentUrl: string }>;
 }
 
-export interface Order {
-  id: string;
-  account: string;
-  openid: string;
-  amount: Fen;
+/** What of an account its orders follow from, and change. */
+export interface Buyer {
+  /** Available points. */
   points: number;
-  description: string;
-  state: 'pending' | 'paid' | 'closed';
-  /** Milliseconds. */
-  createdAt: number;
-  /** When it is closed if nobody paid. */
-  closesAt: number;
-  paidAt?: number;
-  transactionId?: string;
+  membershipType?: MembershipType;
+  /** Milliseconds; a member until then. */
+  membershipEnd?: number;
+  /** How many of its orders have been paid so far. */
+  paidRecharges?: number;
+  paidMemberships?: number;
+}
+
+/** Somebody who looks at an order later: the sweeper at `at`, the daily reconciliation once it has the provider's bill of `at`. */
+export type Due = { by: 'sweeper' | Provider; at: number };
+
+/** One step in an order's life, with all that happens together with it. */
+export interface Step {
+  /** It happens in these states; an order in another one stays as it is. */
+  from: readonly OrderState[];
+  /** What changes in the order. */
+  order: Partial<Order> & Pick<Order, 'state'>;
+  entries?: readonly NewEntry[];
+  /** What else changes in the account. It follows from what was read, so it happens only if that is still so. */
+  buyer?: Omit<Buyer, 'points'>;
+  due?: Due;
 }
 
 export interface Orders {
-  /** Writes the order; if it is there already (a retry), answers that one. */
-  create(order: Order): Promise<Order>;
+  /**
+   * Writes the order, as the last of the account's list; if it is there already (a retry), answers that one.
+   * `atOnce`: a step that it takes in the same moment.
+   */
+  create(order: Order, atOnce?: (buyer: Buyer) => Step): Promise<Order>;
   find(id: string): Promise<Order | undefined>;
-  /** Marks the order paid and credits its points, in one transaction and once. A closed order that was paid after all is credited too. */
-  credit(order: Order, payment: { transactionId: string; at: number }): Promise<Order>;
-  /** Closes an order that is still pending; one that was paid meanwhile stays paid. */
-  close(order: Order): Promise<Order>;
+  /**
+   * Takes the step with all that belongs to it in one transaction, or not at all, and answers the order as it then is.
+   * A step that follows from the account is made anew when that, or the order, has changed meanwhile; a fault that it throws ends it, with nothing written.
+   */
+  move(order: Order, step: Step | ((buyer: Buyer, order: Order) => Step), at: number): Promise<Order>;
+  /** Newest first, starting `skip` orders down, with the total; any depth costs the same. */
+  page(account: string, kind: OrderKind, page: { limit: number; skip?: number }): Promise<{ orders: Order[]; total: number }>;
   /** Remembers that something else was paid than was ordered; nothing is credited, and the order is no longer due. */
   noteMismatch(order: Order, payment: { transactionId: string; amount: Fen }): Promise<void>;
 }

@@ -1,7 +1,8 @@
 /** One movement of points. `amount` is negative when they were spent. `sequence` counts an account's entries: 1, 2, 3, … */
 export interface Entry {
   sequence: number;
-  kind: 'bonus' | 'topup' | 'spend' | 'expire';
+  /** `membership`: points that paid for one. `refund`: points that a refund took back, or gave back. */
+  kind: 'bonus' | 'topup' | 'spend' | 'membership' | 'refund';
   amount: number;
   /** Σ of all entries up to this one; what is held then is still part of it. */
   balanceAfter: number;
@@ -11,6 +12,9 @@ export interface Entry {
   /** Milliseconds. */
   at: number;
 }
+
+/** An entry as it is about to be made: its number and its balance follow from the account. */
+export type NewEntry = Omit<Entry, 'sequence' | 'balanceAfter'>;
 
 export interface Balance {
   /** What can be spent now. */
@@ -22,7 +26,7 @@ export interface Balance {
 /**
  * The points of accounts (DESIGN §3). Invariant, always: available + held = Σ entries.
  * Capture and release are not here: they happen in the same transaction as their job's own change of state (`Jobs.settle`),
- * and a top-up in that of its order (`Orders.credit`).
+ * and what an order moves in that of the order's (`Orders.move`).
  */
 export interface Ledger {
   /** Sets `amount` aside for the job. The same job holds once, however often it is asked. `points.insufficient` when there is less. */

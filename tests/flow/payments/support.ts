@@ -7,7 +7,7 @@ import { createOrderBook, type PayOrder, type Version } from '#local/outside/wec
 import type { Stack } from '#local/stack.ts';
 import { getItem, updateItem } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
-import type { Order } from '#shared/domain/payments/ports.ts';
+import type { Order } from '#shared/domain/payments/types.ts';
 import type { Client } from '#tests/support/client.ts';
 
 export type { Version };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dynamoDue } from '#shared/adapters/dynamo/due.ts';
-import { ORDER_LIFETIME_MS } from '#shared/domain/payments/create-order.ts';
+import { ORDER_LIFETIME_MS } from '#shared/domain/payments/place-order.ts';
 import { login } from '#tests/support/client.ts';
 import { useStack } from '#tests/support/stack.ts';
 import { acknowledged, notification, notify, recharge, tableOf, watchAlarms } from './support.ts';

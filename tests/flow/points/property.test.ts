@@ -5,7 +5,8 @@ import { dynamoLedger } from '#shared/adapters/dynamo/ledger.ts';
 import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import type { Job, Outcome } from '#shared/domain/jobs/types.ts';
-import type { Order } from '#shared/domain/payments/ports.ts';
+import { paid } from '#shared/domain/payments/steps.ts';
+import type { Order } from '#shared/domain/payments/types.ts';
 import { isFault } from '#shared/kernel/fault.ts';
 import { newOperation, stampedId } from '#shared/kernel/ids.ts';
 import { type WireFault, withFaults } from '../../support/faults.ts';
@@ -76,7 +77,7 @@ class World {
       this.orders.push(await orders.create(newOrder(this.account, step.points)));
     } else {
       const order = this.orders[step.which % Math.max(1, this.orders.length)];
-      if (order) await orders.credit(order, { transactionId: `t${order.id}`, at: Date.now() });
+      if (order) await orders.move(order, (buyer) => paid(order, buyer, { transactionId: `t${order.id}`, at: Date.now() }), Date.now());
     }
   }
 }
@@ -88,7 +89,8 @@ function newOrder(account: string, points: number): Order {
   const operation = newOperation(Date.now());
   const id = stampedId('order', operation);
   const times = { createdAt: operation.at, closesAt: operation.at + 60_000 };
-  return { id, account, openid: 'o', amount: points * 10, points, description: 'x', state: 'pending', ...times };
+  const money = { price: points * 10, amount: points * 10, points };
+  return { id, account, kind: 'recharge', channel: 'wechat-mini', openid: 'o', ...money, description: 'x', state: 'pending', ...times };
 }
 
 const title = `no point is lost or made in ${RUNS * OPERATIONS} random operations under injected faults, lane %i`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createOrder } from '#shared/domain/payments/create-order.ts';
-import type { Order } from '#shared/domain/payments/ports.ts';
+import type { Order } from '#shared/domain/payments/types.ts';
 import { derivedName, newOperation, randomText, sortableId, sortableTime, stampedId } from '#shared/kernel/ids.ts';
 import { fenFromYuan, pointsForFen, yuanFromFen } from '#shared/kernel/money.ts';
 
@@ -33,7 +33,7 @@ test.each([
 ])('an order of %s yuan is refused and names amount', async (amount, message) => {
   const account = { id: 'user_1', openid: 'o1', nickname: '', avatar: '', points: 0, createdAt: 0 };
   const unreachable = () => Promise.reject(new Error('nothing is to be written'));
-  const parts = { orders: { create: unreachable, close: unreachable }, gateway: { create: unreachable } };
+  const parts = { orders: { create: unreachable, move: unreachable }, gateway: { create: unreachable } };
   await expect(createOrder(parts, { account, operation: newOperation(0), amount, address: '1.2.3.4' })).rejects.toMatchObject({
     code: 'order.invalid',
     message: expect.stringContaining(message),
@@ -50,8 +50,8 @@ test('an order is written before WeChat hears of it, and closes after 30 minutes
   };
   const gateway = { create: () => Promise.reject(new Error('WeChat is away')) };
   const order = { account, operation: newOperation(5000), amount: 0.1, address: '1.2.3.4' };
-  const close = () => Promise.reject(new Error('it may be at WeChat: it stays open'));
-  await expect(createOrder({ orders: { create, close }, gateway }, order)).rejects.toThrow('WeChat is away');
+  const move = () => Promise.reject(new Error('it may be at WeChat: it stays open'));
+  await expect(createOrder({ orders: { create, move }, gateway }, order)).rejects.toThrow('WeChat is away');
   expect(written).toMatchObject([{ amount: 10, points: 1, description: '购买积分', state: 'pending', closesAt: 5000 + 1_800_000 }]);
 });
 

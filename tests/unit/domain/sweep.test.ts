@@ -3,7 +3,6 @@ import { type SweepParts, sweep } from '#shared/domain/due/sweep.ts';
 import type { DueItem } from '#shared/domain/due/types.ts';
 import { cancelJob } from '#shared/domain/jobs/cancel.ts';
 import { expireJob } from '#shared/domain/jobs/expire.ts';
-import { Fault } from '#shared/kernel/fault.ts';
 import { ADA, memoryJobs, memoryMedia, picture, queuedJob, testClock } from './fakes.ts';
 
 const dueJob = (id: string): DueItem => ({ kind: 'job', account: ADA, job: id });
@@ -26,7 +25,6 @@ beforeEach(() => {
 const handlersOf = (files: Pick<typeof media, 'remove'>): SweepParts['handlers'] => ({
   job: (item) => expireJob({ jobs, media: files, clock: time.clock }, item),
   order: ({ order }) => endOrder(order),
-  lot: async () => {},
 });
 
 const due =
@@ -133,13 +131,6 @@ test('orders that can’t be ended keep no job from its refund, however many the
   expect(await sweep({ ...parts, findDue })).toBe(1);
   expect(onError).toHaveBeenCalledTimes(130);
   expect(jobs.ends).toHaveLength(1);
-});
-
-test('a payment provider that is away is asked once in a run: its time-outs would eat the time of all others', async () => {
-  const findDue = await jobBehindOrders(130);
-  endOrder.mockRejectedValue(new Fault('payment.unavailable'));
-  expect(await sweep({ ...parts, findDue })).toBe(1);
-  expect(endOrder).toHaveBeenCalledTimes(1);
 });
 
 test('it stops before the Lambda’s time is over', async () => {

@@ -1,0 +1,20 @@
+import type { OrderAlongside } from '#shared/adapters/dynamo/order-alongside.ts';
+import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
+import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import type { Environment } from '#shared/contract/environment.ts';
+import type { CreditParts } from '#shared/domain/payments/credit.ts';
+import type { Orders } from '#shared/domain/payments/ports.ts';
+import { systemClock } from '#shared/kernel/clock.ts';
+import { log } from '#shared/kernel/log.ts';
+
+/** What follows from an order's steps, wherever it takes them: the same for every function, or some payments would be forgotten. */
+const alongside: readonly OrderAlongside[] = [];
+
+export const ordersOf = (env: Environment): Orders => dynamoOrders(dynamoTable(env), alongside);
+
+/** What crediting a payment takes, wherever it is found out: a notification, a query, the sweeper. */
+export const creditParts = (env: Environment): CreditParts => ({
+  orders: ordersOf(env),
+  clock: systemClock,
+  alarm: (event, facts) => log('error', event, facts),
+});

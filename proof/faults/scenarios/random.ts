@@ -1,0 +1,7 @@
+import { createHash } from 'node:crypto';
+
+/** Whole numbers from 0 to below `below`, the same for the same seed. */
+export function randomNumbers(seed: string): (below: number) => number {
+  let drawn = 0;
+  return (below) => createHash('sha256').update(`${seed}:${drawn++}`).digest().readUInt32BE() % below;
+}
