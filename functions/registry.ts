@@ -7,8 +7,12 @@ import { jobStatus } from './image/job-status.contract.ts';
 import { outfitChange } from './image/outfit-change.contract.ts';
 import { restore } from './image/restore.contract.ts';
 import { sweep } from './schedules/sweep.contract.ts';
+import { companyNums } from './third/company-nums.contract.ts';
 import { createUpload } from './uploads/create.contract.ts';
 import { serveUpload } from './uploads/serve.contract.ts';
+import { login as platformLogin } from './v1/auth/login.contract.ts';
+import { me } from './v1/auth/me.contract.ts';
+import { register } from './v1/auth/register.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -38,6 +42,10 @@ export const registry: readonly Contract[] = [
   jobCancel,
   createUpload,
   serveUpload,
+  register,
+  platformLogin,
+  me,
+  companyNums,
   notFound,
   imageWorker,
   videoWorker,

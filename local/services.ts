@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { SecretName } from '#shared/contract/secrets.ts';
 import type { Setting } from '#shared/contract/settings.ts';
+import { createAlipay } from './outside/alipay/alipay.ts';
+import { type AlipayCredentials, alipaySecrets, alipaySettings, createAlipayCredentials } from './outside/alipay/credentials.ts';
+import { createCashier } from './outside/cashier/cashier.ts';
 import { createGoogle, createProject, keyFileOf } from './outside/google/index.ts';
 import { type Outside, startOutside } from './outside/host.ts';
 import { createQwen } from './outside/qwen/index.ts';
@@ -21,14 +24,19 @@ export interface ServicesOptions {
   videoMs?: number;
   /** How long the text models take for each piece of a streamed text, in ms. */
   pieceMs?: number;
-  /** Multiplies the waits between WeChat Pay's notifications of one payment. */
+  /** Multiplies the waits between WeChat Pay's and Alipay's notifications of one payment. */
   retryScale?: number;
+  /** WeChat Pay's and Alipay's clock, by which its signatures age and its orders expire. */
+  payNow?: () => number;
+  /** Where the API sent the payer of an order. */
+  paymentUrlOf?: (orderId: string) => string | undefined;
 }
 
 /** The stand-ins, and what makes the application their customer. */
 export interface Services {
   outside: Outside;
   wechat: WechatCredentials;
+  alipay: AlipayCredentials;
   /** What the stand-in of Qwen is reached with. */
   qwen: { baseUrl: string; apiKey: string };
   settings: Settings;
@@ -38,35 +46,40 @@ export interface Services {
 
 /** Starts the stand-ins of all outside services on one port. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale } = options;
+  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale, payNow, paymentUrlOf } = options;
   const apiKey = `local-${randomBytes(16).toString('hex')}`;
   const project = createProject();
-  const created = await createWechatCredentials();
+  const [created, alipay] = await Promise.all([createWechatCredentials(), createAlipayCredentials()]);
   const wechat = { ...created, appId: variables.WECHAT_APP_ID || created.appId };
+  const cashier = createCashier(paymentUrlOf);
   const outside = await startOutside({
     port,
     services: [
       createGoogle({ apiKey, project, imageMs, videoMs, pieceMs }),
       createQwen({ apiKey, pieceMs }),
       createWechatLogin(wechat),
-      createWechatPay(wechat, { retryScale }),
+      createWechatPay(wechat, { retryScale, now: payNow, cashier }),
+      createAlipay(alipay, { retryScale, now: payNow, cashier }),
     ],
   });
   const settings: Partial<Record<Setting, string>> = {
     ...wechatSettings(wechat),
+    ...alipaySettings(alipay),
     GEMINI_BASE_URL: `${outside.url}/gemini`,
     VERTEX_BASE_URL: `${outside.url}/vertex`,
     WECHAT_BASE_URL: `${outside.url}/wechat`,
     WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
+    ALIPAY_GATEWAY_URL: `${outside.url}/alipay/gateway.do`,
     // The stand-in's videos take seconds, not minutes.
     VIDEO_POLL_SECONDS: '2',
     ...(veo ? { GOOGLE_CLOUD_PROJECT: project.id } : {}),
   };
   const secrets: Partial<Record<SecretName, string>> = {
     ...wechatSecrets(wechat),
+    ...alipaySecrets(alipay),
     GEMINI_API_KEY: apiKey,
     ...(veo ? { GOOGLE_CREDENTIALS: keyFileOf(project, outside.url) } : {}),
   };
   const qwen = { baseUrl: `${outside.url}/qwen/compatible-mode/v1`, apiKey };
-  return { outside, wechat, qwen, settings, secrets, close: () => outside.close() };
+  return { outside, wechat, alipay, qwen, settings, secrets, close: () => outside.close() };
 }

@@ -12,13 +12,16 @@ import { type Access, createGateway, type RequestListener } from './gateway/gate
 import { listen } from './gateway/listen.ts';
 import { createPoller, type Poller } from './gateway/poller.ts';
 import { scheduledEvent, startSchedules } from './gateway/schedules.ts';
+import type { AlipayCredentials } from './outside/alipay/credentials.ts';
 import type { Outside } from './outside/host.ts';
 import type { WechatCredentials } from './outside/wechat/credentials.ts';
+import { createPayers } from './payers.ts';
 import { createRunner, type RunnerOptions } from './runner.ts';
+import { seed } from './seed.ts';
 import { type ServicesOptions, startServices } from './services.ts';
 import { localSecrets, localSettings, type Real, realServices, type Secrets, type Settings, type Variables } from './settings.ts';
 
-export interface StackOptions extends Partial<Omit<ServicesOptions, 'port' | 'variables'>> {
+export interface StackOptions extends Partial<Omit<ServicesOptions, 'port' | 'variables' | 'paymentUrlOf'>> {
   /** The API's port. The default, 0, takes a free one. */
   port?: number;
   /** The stand-ins' port, by default a free one. */
@@ -56,6 +59,7 @@ export interface Stack {
   outsideUrl: string;
   outside: Outside;
   wechat: WechatCredentials;
+  alipay: AlipayCredentials;
   real: Real;
   /** Every variable that functions have. */
   env: Readonly<Record<string, string>>;
@@ -93,14 +97,17 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
   const up = progress(options);
   const runner = createRunner({ ...workers, ...(options.load ? { load: options.load } : {}) });
   const functions = createFunctions(runner.run, onInvocation);
-  const gate = closedGate(createGateway(registry, functions, onRequest));
+  const payers = createPayers();
+  const gate = closedGate(createGateway(registry, functions, onRequest, payers.read));
   const front = await closing.add(listen(options.port ?? 0, gate.listener));
   const url = `http://localhost:${front.port}`;
 
   const [dynamo, storage, services] = await Promise.all([
     closing.add(startDynamo(TABLE, REGION)).then(up('DynamoDB (DynamoDB Local)')),
     closing.add(startStorage({ region: REGION, bucket: BUCKET, queues: visibility(registry, workers) })).then(up('S3, SQS (fauxqs)')),
-    closing.add(startServices({ ...options, port: options.outsidePort ?? 0, variables })).then(up('outside services')),
+    closing
+      .add(startServices({ ...options, port: options.outsidePort ?? 0, variables, paymentUrlOf: payers.paymentUrlOf }))
+      .then(up('outside services')),
     runner
       .preload(registry)
       .then((problems) => problems.forEach(options.onWarning ?? nothing))
@@ -114,6 +121,7 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
     ...awsVariables({ dynamo: dynamo.endpoint, storage: storage.endpoint, ssm: ssm.endpoint }, dynamo.accessKeyId),
     ...hostVariables(variables),
   };
+  await seed(env, secrets);
   const restore = setEnvironment(env);
   const pollers = startPollers(registry, workers, storage, functions);
   const stopSchedules = options.schedules === false ? nothing : startSchedules(registry, functions);
@@ -121,7 +129,14 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
   const invoke = (id: string, event: unknown) => functions.invoke(find(registry, id), event);
 
   return {
-    ...{ url, port: front.port, outsideUrl: services.outside.url, outside: services.outside, wechat: services.wechat },
+    ...{
+      url,
+      port: front.port,
+      outsideUrl: services.outside.url,
+      outside: services.outside,
+      wechat: services.wechat,
+      alipay: services.alipay,
+    },
     ...{ real: realServices(variables), env, secrets, table: TABLE, bucket: BUCKET, invocations: functions.invocations },
     invoke,
     runSchedule: (id) => invoke(id, scheduledEvent(find(registry, id), Date.now())),

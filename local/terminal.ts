@@ -12,6 +12,7 @@ Set the credentials of an outside service and the real one is used in place of i
   WeChat login   WECHAT_APP_ID, WECHAT_APP_SECRET
   WeChat Pay     WECHAT_APP_ID, WECHAT_PAY_MCH_ID, and WECHAT_PAY_KEY (v2) or WECHAT_PAY_V3_KEY, WECHAT_PAY_PRIVATE_KEY,
                  WECHAT_PAY_PUBLIC_KEY, WECHAT_PAY_SERIAL, WECHAT_PAY_PUBLIC_KEY_ID (v3); it notifies PUBLIC_URL
+  Alipay         ALIPAY_APP_ID, ALIPAY_PRIVATE_KEY, ALIPAY_PUBLIC_KEY; it notifies PUBLIC_URL
 Settings such as IMAGE_MODEL or WAIT_SECONDS are taken from the environment too; LOG_LEVEL=info shows the functions' own log.
 `;
 
@@ -20,6 +21,7 @@ const services: Record<keyof Real, { name: string; otherwise: string }> = {
   vertex: { name: 'Veo', otherwise: 'not configured: Omni makes the videos' },
   wechat: { name: 'WeChat login', otherwise: 'stand-in' },
   wechatPay: { name: 'WeChat Pay', otherwise: 'stand-in' },
+  alipay: { name: 'Alipay', otherwise: 'stand-in' },
 };
 
 /** What a newcomer needs to know before the first request. */

@@ -3,6 +3,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { secretNames } from '#shared/contract/secrets.ts';
 import { run, UsageError } from './operator/command.ts';
 import { regionOption, stageConfig } from './operator/stage.ts';
+import { generateSecret } from './secrets/generate.ts';
 import { listSecrets, putSecret, removeSecret } from './secrets/parameters.ts';
 import { checkSecret, secretName } from './secrets/rules.ts';
 import { readValue } from './secrets/value.ts';
@@ -13,6 +14,7 @@ npm run secrets -- rm NAME --stage STAGE
 
 Keeps a stage's secrets as SecureStrings in SSM Parameter Store (/darkroom/STAGE/NAME).
 The value is asked for without being shown, or read from standard input or from FILE; --generate makes one.
+Of VAULT_KEYS it makes one more: the newest seals, those before it still open what they sealed.
 
 NAME is one of: ${secretNames.join(', ')}`;
 
@@ -39,7 +41,7 @@ await run(async () => {
     await removeSecret(ssm, config.stage, secret);
     return console.log(`${secret} is removed from ${config.stage}.`);
   }
-  const value = await readValue(secret, values);
+  const value = values.generate ? await generateSecret(ssm, config.stage, secret) : await readValue(secret, values.file);
   checkSecret(secret, value);
   const version = await putSecret(ssm, config.stage, secret, value);
   console.log(

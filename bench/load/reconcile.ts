@@ -61,7 +61,7 @@ async function allEntries(table: Table, account: string): Promise<Entry[]> {
 }
 
 function sumsOf(entries: readonly Entry[]): Sums {
-  const sums: Sums = { bonus: 0, topup: 0, spend: 0, membership: 0, refund: 0, all: 0 };
+  const sums: Sums = { bonus: 0, topup: 0, spend: 0, expire: 0, membership: 0, refund: 0, all: 0 };
   for (const { kind, amount } of entries) {
     sums[kind] += amount;
     sums.all += amount;

@@ -3,7 +3,8 @@ import { schedule } from '#shared/contract/endpoint.ts';
 export const sweep = schedule({
   id: 'schedules/sweep',
   everyMinutes: 1,
-  summary: 'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid',
+  summary:
+    'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid, prepaid uploads nobody used',
   uses: ['due:read', 'ledger:write', 'jobs:read', 'jobs:write', 'orders:write', 'payments:wechat', 'media:remove'],
   timeoutSeconds: 55,
 });

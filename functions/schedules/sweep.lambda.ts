@@ -2,12 +2,14 @@ import { gatewaysOf } from '#functions/gateways.wiring.ts';
 import { creditParts } from '#functions/payments.wiring.ts';
 import { dynamoDue } from '#shared/adapters/dynamo/due.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
+import { dynamoPrepaid } from '#shared/adapters/dynamo/prepaid.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
 import { s3Media } from '#shared/adapters/s3/media.ts';
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
 import { sweep as sweepDue } from '#shared/domain/due/sweep.ts';
 import { expireJob } from '#shared/domain/jobs/expire.ts';
+import { expireLot } from '#shared/domain/partners/expire-lot.ts';
 import { dueOrders } from '#shared/domain/payments/due-order.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import { errorFacts, log } from '#shared/kernel/log.ts';
@@ -18,6 +20,7 @@ export const handler = timed(sweep, (env) => {
   const table = dynamoTable(env);
   const payments = { ...creditParts(env), ...gatewaysOf(env, ssmSecrets(env, secretsOf(sweep.uses))) };
   const work = { jobs: dynamoJobs(table), media: s3Media(env), clock: systemClock };
+  const uploads = { prepaid: dynamoPrepaid(table), clock: systemClock };
   return async ({ hasTime }) => {
     const dueOrder = dueOrders(payments);
     const settled = await sweepDue({
@@ -25,6 +28,7 @@ export const handler = timed(sweep, (env) => {
       handlers: {
         job: (item) => expireJob(work, item),
         order: ({ order }) => dueOrder(order),
+        lot: (item) => expireLot(uploads, item),
       },
       clock: systemClock,
       hasTime,

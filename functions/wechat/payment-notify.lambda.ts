@@ -1,9 +1,10 @@
 import { creditParts } from '#functions/payments.wiring.ts';
 import { ssmSecrets } from '#shared/adapters/ssm/secrets.ts';
-import { type Acknowledgement, acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
+import { acknowledge } from '#shared/adapters/wechat/acknowledge.ts';
 import { verifyNotification } from '#shared/adapters/wechat/notification.ts';
 import { secretsOf } from '#shared/contract/environment.ts';
 import { takeNotification } from '#shared/domain/payments/credit.ts';
+import type { Acknowledgement } from '#shared/domain/payments/ports.ts';
 import { reply } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
 import { Fault } from '#shared/kernel/fault.ts';

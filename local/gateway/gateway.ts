@@ -20,7 +20,13 @@ export interface Access {
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** API Gateway's HTTP API in front of the functions. */
-export function createGateway(contracts: readonly Contract[], functions: Functions, log: (access: Access) => void): RequestListener {
+export function createGateway(
+  contracts: readonly Contract[],
+  functions: Functions,
+  log: (access: Access) => void,
+  /** Sees every answer's body. */
+  watch: (body: Buffer) => void = () => {},
+): RequestListener {
   const route = createRouter(contracts);
   const docs = createDocs(contracts);
 
@@ -77,6 +83,7 @@ export function createGateway(contracts: readonly Contract[], functions: Functio
       ...(status === 204 || status === 304 ? {} : { 'content-length': body.length }),
     });
     response.end(body);
+    watch(body);
     const { path } = splitTarget(raw.target);
     log({ method: raw.method, path, status, ms: Date.now() - raw.at, requestId: String(headers['x-request-id'] ?? raw.id) });
   };

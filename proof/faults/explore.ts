@@ -1,6 +1,8 @@
+import type { Budget } from './budget.ts';
 import type { Case } from './cases/index.ts';
 import { type FaultName, faults } from './proxy/director.ts';
 import { numbered } from './proxy/labels.ts';
+import { shuffled } from './random.ts';
 import { type Blow, run } from './run.ts';
 import type { World } from './world.ts';
 
@@ -22,40 +24,82 @@ export interface Report {
   runs: number;
   /** Runs in which the fault met its call. */
   struck: number;
+  /** Faults at calls that were left out. */
+  left: number;
   violations: Violation[];
+}
+
+/** One fault at one call of the case, in one order of events. */
+export interface Strike {
+  seed: number;
+  cold: boolean;
+  blow: Blow;
+}
+
+export interface Survey {
+  one: Case;
+  report: Report;
+  strikes: Strike[];
 }
 
 export interface ExploreOptions {
   seeds: readonly number[];
   only?: readonly FaultName[];
-  /** Stops at the first violation: a planted bug is caught. */
-  first?: boolean;
-  onRun?: (report: Report) => void;
 }
 
-/** Runs a case without any fault, then with each fault at each of its calls. */
-export async function explore(world: World, one: Case, { seeds, only = faults, first = false, onRun }: ExploreOptions): Promise<Report> {
-  const report: Report = { case: one.id, sites: 0, runs: 0, struck: 0, violations: [] };
-  const stopped = () => first && report.violations.length > 0;
-  const once = async (seed: number, cold: boolean, blow?: Blow) => {
-    const { labels, struck, violations } = await run(world, one, { seed, cold, ...(blow && { blow }) });
-    report.runs++;
-    if (struck) report.struck++;
-    if (violations.length > 0) report.violations.push({ case: one.id, seed, what: violations, ...blow });
-    onRun?.(report);
-    return labels;
-  };
-  const sites = sitesOf(await once(seeds[0]!, true), await once(seeds[0]!, false));
+/** Runs a case without any fault, in a new container and in a warm one, and lists what can be done to its calls. */
+export async function survey(world: World, one: Case, { seeds, only = faults }: ExploreOptions): Promise<Survey> {
+  const report: Report = { case: one.id, sites: 0, runs: 0, struck: 0, left: 0, violations: [] };
+  const [seed] = seeds;
+  const sites = sitesOf(
+    await once(world, one, report, { seed: seed!, cold: true }),
+    await once(world, one, report, { seed: seed!, cold: false }),
+  );
   report.sites = sites.length;
-  for (const seed of seeds) {
-    for (const [at, { site, cold }] of sites.entries()) {
-      for (const fault of only.filter((name) => fits(name, site))) {
-        if (stopped()) return report;
-        await once(seed + at, cold, { site, fault });
-      }
-    }
+  const strikes = seeds.flatMap((each) =>
+    sites.flatMap(({ site, cold }, at) =>
+      only.filter((name) => fits(name, site)).map((fault) => ({ seed: each + at, cold, blow: { site, fault } })),
+    ),
+  );
+  return { one, report, strikes };
+}
+
+/** Each fault at each call, one after the other; `first` stops at the first violation: a planted bug is caught. */
+export async function explore(world: World, one: Case, options: ExploreOptions & { first?: boolean }): Promise<Report> {
+  const { report, strikes } = await survey(world, one, options);
+  for (const strike of strikes) {
+    if (options.first && report.violations.length > 0) break;
+    await once(world, one, report, strike);
   }
   return report;
+}
+
+/** The cases take turns, each with its faults at its calls in an order of its own, until the time is over. Each has at least one turn. */
+export async function sample(world: World, surveys: readonly Survey[], seed: number, budget: Budget): Promise<Report[]> {
+  const queues = surveys.map(({ one, report, strikes }) => ({ one, report, strikes: shuffled(strikes, `${one.id} ${seed}`) }));
+  for (let turn = 0; queues.some(({ strikes }) => strikes.length > 0); turn++) {
+    for (const { one, report, strikes } of queues) {
+      if (turn > 0 && budget.isSpent) break;
+      const strike = strikes.pop();
+      if (strike) await once(world, one, report, strike);
+    }
+    if (budget.isSpent) break;
+  }
+  for (const { report, strikes } of queues) report.left = strikes.length;
+  return queues.map(({ report }) => report);
+}
+
+async function once(
+  world: World,
+  one: Case,
+  report: Report,
+  how: { seed: number; cold: boolean; blow?: Blow },
+): Promise<readonly string[]> {
+  const { labels, struck, violations } = await run(world, one, how);
+  report.runs++;
+  if (struck) report.struck++;
+  if (violations.length > 0) report.violations.push({ case: one.id, seed: how.seed, what: violations, ...how.blow });
+  return labels;
 }
 
 /** Every call of a first run and of a later one. */

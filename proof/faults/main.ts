@@ -1,51 +1,50 @@
 import { registry } from '#functions/registry.ts';
-import { type Case, casesOf } from './cases/index.ts';
-import { explore, type Report } from './explore.ts';
+import { Budget } from './budget.ts';
+import { casesOf } from './cases/index.ts';
+import type { Report } from './explore.ts';
 import { HELP, type Options, readOptions } from './options.ts';
-import { hunt } from './plants/hunt.ts';
 import { plants } from './plants/index.ts';
+import { huntAll, play, say, secondsSince, strike } from './prove.ts';
 import { scenariosOf } from './scenarios/index.ts';
-import { tableOf, violationLine } from './summary.ts';
-import { startWorld, type World } from './world.ts';
+import { leftLine, tableOf } from './summary.ts';
+import { type Variant, variants } from './variants.ts';
+import { startWorld } from './world.ts';
 
-const MUTATIONS = { quick: 200, full: 1000 };
-/** Three rivals, each before and after the call: a planted bug that one order of events hides is looked for in all. */
-const HUNTS = 6;
+/** How much of a quick run's time each part of it may take. */
+const SHARES = { strikes: 0.5, scenarios: 0.2, plants: 0.3 };
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(0)} s`;
+/** One set-up of the stack, with what of it is to be proven. */
+const partOf = (variant: Variant, only: string) => ({
+  variant,
+  cases: casesOf(registry, variant).filter(({ id }) => id.includes(only)),
+  scenarios: scenariosOf(registry, variant).filter(({ id }) => id.includes(only)),
+});
 
-async function strikeAll(world: World, cases: readonly Case[], { seeds }: Options): Promise<Report[]> {
+const sizeOf = ({ cases, scenarios }: ReturnType<typeof partOf>): number => cases.length + scenarios.length;
+
+/** The cases and scenarios of every set-up, each in a stack of its own. */
+async function proveAll(options: Options): Promise<{ reports: Report[]; played: boolean[]; unplayed: number }> {
+  const parts = variants.map((variant) => partOf(variant, options.only)).filter((part) => sizeOf(part) > 0);
   const reports: Report[] = [];
-  for (const one of cases) {
-    const began = Date.now();
-    const report = await explore(world, one, { seeds });
-    reports.push(report);
-    say(`${one.id}: ${report.sites} calls, ${report.runs} runs, ${report.violations.length} violations, ${seconds(began)}`);
-    for (const violation of report.violations) say(violationLine(violation));
+  const played: boolean[] = [];
+  let unplayed = 0;
+  let ahead = parts.reduce((sum, part) => sum + sizeOf(part), 0);
+  const budget = new Budget(options.budgetMs * (SHARES.strikes + SHARES.scenarios));
+  for (const part of parts) {
+    const own = budget.share(sizeOf(part), ahead);
+    ahead -= sizeOf(part);
+    const world = await startWorld(part.variant.world);
+    try {
+      if (part.cases.length > 0)
+        reports.push(...(await strike(world, part.cases, options, own.share(SHARES.strikes, SHARES.strikes + SHARES.scenarios))));
+      const { passed, left } = await play(world, part.scenarios, options, own);
+      played.push(...passed);
+      unplayed += left;
+    } finally {
+      await world.close();
+    }
   }
-  return reports;
-}
-
-async function playAll(world: World, { seeds, full, only }: Options): Promise<boolean[]> {
-  const passed: boolean[] = [];
-  for (const { id, run } of scenariosOf(registry).filter((scenario) => scenario.id.includes(only))) {
-    const found = await run(world, { mutations: full ? MUTATIONS.full : MUTATIONS.quick, seed: seeds[0]! });
-    passed.push(found.length === 0);
-    say(`${found.length === 0 ? 'ok' : 'VIOLATION'} ${id}${found.map((line) => `\n    ${line}`).join('')}`);
-  }
-  return passed;
-}
-
-async function huntAll({ full, only, seeds }: Options): Promise<boolean[]> {
-  const caught: boolean[] = [];
-  const orders = Array.from({ length: HUNTS }, (_, at) => seeds[0]! + at);
-  for (const plant of plants.filter(({ name, quick }) => (full || quick || only !== '') && name.includes(only))) {
-    const by = await hunt(plant, orders);
-    caught.push(by !== undefined);
-    say(by === undefined ? `NOT CAUGHT ${plant.name}` : `caught ${plant.name}\n    by ${by}`);
-  }
-  return caught;
+  return { reports, played, unplayed };
 }
 
 async function main(): Promise<void> {
@@ -53,19 +52,14 @@ async function main(): Promise<void> {
   if (options.help) return say(HELP);
   const began = Date.now();
   say(`${options.full ? 'full' : 'quick'}, seeds ${options.seeds.join(', ')}`);
-  const world = await startWorld();
-  const cases = casesOf(registry).filter(({ id }) => id.includes(options.only));
-  let results: boolean[];
-  try {
-    const reports = await strikeAll(world, cases, options);
-    results = [...reports.map(({ violations }) => violations.length === 0), ...(await playAll(world, options))];
-    if (reports.length > 0) say(`\n${tableOf(reports)}\n`);
-  } finally {
-    await world.close();
-  }
-  const caught = await huntAll(options);
-  say(`\ncaught / planted: ${caught.filter(Boolean).length} / ${caught.length} · ${seconds(began)}`);
-  results.push(...caught);
+  const { reports, played, unplayed } = await proveAll(options);
+  if (reports.length > 0) say(`\n${tableOf(reports)}\n`);
+  const planted = plants.filter(({ name }) => name.includes(options.only));
+  const { passed: caught, left: unplanted } = await huntAll(planted, options, new Budget(options.budgetMs * SHARES.plants));
+  say(`\ncaught / planted: ${caught.filter(Boolean).length} / ${caught.length} · ${secondsSince(began)}`);
+  const rest = leftLine(reports, unplayed, unplanted);
+  if (rest) say(rest);
+  const results = [...reports.map(({ violations }) => violations.length === 0), ...played, ...caught];
   const failed = results.filter((passed) => !passed).length;
   if (results.length === 0) throw new Error(`nothing is called ${options.only}`);
   say(`${results.length - failed} passed, ${failed} failed`);

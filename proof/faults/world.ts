@@ -1,6 +1,7 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Message, SQSClient } from '@aws-sdk/client-sqs';
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { registry } from '#functions/registry.ts';
 import { type Stack, type StackOptions, startStack } from '#local/stack.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
@@ -47,6 +48,8 @@ export interface WorldOptions extends Pick<StackOptions, 'veo' | 'settings'> {
 /** WeChat Pay's retries of a notification take a day and a half; here, 2 s. */
 const RETRY_SCALE = 0.00002;
 
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
 /** This tree. */
 export const HERE = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
 
@@ -57,11 +60,18 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
   const operations = new Operations();
   const world = { seed: '0', turn: 0, delivered: [] as Message[] };
   const containers = createContainers(contracts, root, ahead, () => world.seed);
+  const clock = {
+    now: () => Date.now() + ahead[0]!,
+    skip: (ms: number) => void ahead.set([ahead[0]! + ms]),
+    reset: () => void ahead.set([0]),
+  };
   const road = await startRoad();
   const stack = await startStack({
     schedules: false,
     videoMs: 0,
     retryScale: RETRY_SCALE,
+    // v3's signatures age, so WeChat has to have our time. For v2 it stays behind: what is due here can still be paid there.
+    ...(settings.WECHAT_PAY_VERSION === 'v3' && { payNow: clock.now }),
     ...options,
     registry: contracts,
     settings: { VIDEO_POLL_SECONDS: '0', PUBLIC_URL: road.url, ...settings },
@@ -70,19 +80,16 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
   road.leadTo(stack.url);
   await stack.pauseWorkers();
   const region = stack.env.AWS_REGION!;
-  const credentials = { accessKeyId: stack.env.AWS_ACCESS_KEY_ID!, secretAccessKey: 'local' };
+  const credentials = { ...CREDENTIALS, accessKeyId: stack.env.AWS_ACCESS_KEY_ID! };
   const client = new DynamoDBClient({ endpoint: stack.env.AWS_ENDPOINT_URL_DYNAMODB!, region, credentials });
   const sqs = new SQSClient({ endpoint: stack.env.AWS_ENDPOINT_URL_SQS!, region, credentials });
   const proxies = await between(stack, director, operations);
+  await moveTokenDesk(stack, proxies.at(-1)!.url);
   const { channel, logs } = listenToLogs();
   return Object.assign(world, {
     ...{ stack, registry: contracts, director, operations, containers, logs, sqs, road },
     table: { name: stack.table, client },
-    clock: {
-      now: () => Date.now() + ahead[0]!,
-      skip: (ms: number) => void ahead.set([ahead[0]! + ms]),
-      reset: () => ahead.set([0]),
-    },
+    clock,
     async close() {
       channel.close();
       await containers.close();
@@ -110,6 +117,16 @@ async function between({ env, outsideUrl }: Stack, director: Director, operation
     if (moved !== value) process.env[name] = moved;
   }
   return [dynamo, storage, ssm, outside];
+}
+
+/** Google's key file names the address where its tokens are had; that one, too, is to lead through a proxy. */
+async function moveTokenDesk({ env, secrets, outsideUrl }: Stack, url: string): Promise<void> {
+  const keyFile = secrets.GOOGLE_CREDENTIALS;
+  if (!keyFile) return;
+  const ssm = new SSMClient({ endpoint: env.AWS_ENDPOINT_URL_SSM!, region: env.AWS_REGION!, credentials: CREDENTIALS });
+  const parameter = { Name: `${env.SECRETS_PATH}GOOGLE_CREDENTIALS`, Value: keyFile.replaceAll(outsideUrl, url) };
+  await ssm.send(new PutParameterCommand({ ...parameter, Type: 'SecureString', Overwrite: true }));
+  ssm.destroy();
 }
 
 function listenToLogs() {

@@ -1,12 +1,11 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import type { StageConfig } from '#infra/config.ts';
-import { secretsPath } from '#infra/secrets-path.ts';
 import type { SecretName } from '#shared/contract/secrets.ts';
-import { listSecrets } from '../secrets/parameters.ts';
+import { listSecrets, secretValue } from '../secrets/parameters.ts';
 import { type Check, error, type Finding, ok, warning } from './finding.ts';
 
 const set = (name: SecretName, stage: string) => `npm run secrets -- set ${name} --stage ${stage}`;
-const required: readonly SecretName[] = ['JWT_SECRET', 'WECHAT_APP_SECRET', 'GEMINI_API_KEY'];
+const required: readonly SecretName[] = ['JWT_SECRET', 'VAULT_KEYS', 'WECHAT_APP_SECRET', 'GEMINI_API_KEY'];
+const generated: readonly SecretName[] = ['JWT_SECRET', 'VAULT_KEYS'];
 const forPayments: Readonly<Record<string, readonly SecretName[]>> = {
   v2: ['WECHAT_PAY_KEY'],
   v3: ['WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
@@ -17,7 +16,7 @@ export const secrets: Check = {
   async look({ ssm, config: { stage, settings } }) {
     const stored = new Set((await listSecrets(ssm, stage)).map(({ name }) => name));
     const missing = (names: readonly SecretName[]) => names.filter((name) => !stored.has(name));
-    const generate = (name: SecretName) => (name === 'JWT_SECRET' ? ' --generate' : '');
+    const generate = (name: SecretName) => (generated.includes(name) ? ' --generate' : '');
     const findings = [
       ...missing(required).map((name) => error(`${name} is not set`, set(name, stage) + generate(name))),
       ...missing(forPayments[settings.WECHAT_PAY_VERSION] ?? []).map((name) =>
@@ -27,16 +26,6 @@ export const secrets: Check = {
     return findings.length > 0 ? findings : [ok(`${stored.size} set`)];
   },
 };
-
-async function secretValue(ssm: SSMClient, stage: string, name: SecretName): Promise<string | undefined> {
-  try {
-    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: secretsPath(stage) + name, WithDecryption: true }));
-    return Parameter?.Value;
-  } catch (reason) {
-    if ((reason as Error).name === 'ParameterNotFound') return undefined;
-    throw reason;
-  }
-}
 
 /** Asks for the models' descriptions, which costs nothing. It is this machine that asks, not the region. */
 export const gemini: Check = {

@@ -1,5 +1,6 @@
 import {
   DeleteParameterCommand,
+  GetParameterCommand,
   type ParameterMetadata,
   PutParameterCommand,
   paginateDescribeParameters,
@@ -37,4 +38,14 @@ export async function putSecret(ssm: SSMClient, stage: string, name: SecretName,
 
 export async function removeSecret(ssm: SSMClient, stage: string, name: SecretName): Promise<void> {
   await ssm.send(new DeleteParameterCommand({ Name: secretsPath(stage) + name }));
+}
+
+export async function secretValue(ssm: SSMClient, stage: string, name: SecretName): Promise<string | undefined> {
+  try {
+    const { Parameter } = await ssm.send(new GetParameterCommand({ Name: secretsPath(stage) + name, WithDecryption: true }));
+    return Parameter?.Value;
+  } catch (reason) {
+    if ((reason as Error).name === 'ParameterNotFound') return undefined;
+    throw reason;
+  }
 }

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { keyRing } from '#shared/adapters/vault/key-ring.ts';
 import { type SecretName, secretNames } from '#shared/contract/secrets.ts';
 import { UsageError } from '../operator/command.ts';
 
@@ -15,6 +16,7 @@ const rules: Partial<Record<SecretName, (value: string) => string | undefined>> 
       () => (value.includes('CERTIFICATE') ? new X509Certificate(value) : createPublicKey(value)),
       'is a PEM public key or certificate',
     ),
+  VAULT_KEYS: (value) => parses(() => keyRing(value), 'is a ring of keys: let --generate make one'),
   GOOGLE_CREDENTIALS: (value) => (hasKey(value) ? undefined : "is the JSON of a service account's key"),
 };
 

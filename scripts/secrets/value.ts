@@ -1,16 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '../operator/command.ts';
 
-/** Where a value comes from: never an argument, which shells remember and other users can see. */
-export async function readValue(
-  name: string,
-  { file, generate }: { file?: string | undefined; generate?: boolean | undefined },
-): Promise<string> {
-  if (generate) return randomBytes(48).toString('base64url');
+/** A value that somebody has: never an argument, which shells remember and other users can see. */
+export async function readValue(name: string, file?: string): Promise<string> {
   if (file !== undefined) return withoutLastBreak(readFrom(file));
   if (process.stdin.isTTY) return prompt(name);
   return withoutLastBreak(await text(process.stdin));

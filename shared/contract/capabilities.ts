@@ -35,6 +35,17 @@ export const capabilities = {
     secrets: ['WECHAT_APP_SECRET'],
     env: ['WECHAT_APP_ID', 'WECHAT_BASE_URL'],
   },
+  /** Who a username belongs to, and whether they prove it. */
+  'users:login': { table: { actions: ['GetItem'], keys: ['ACCOUNT#', 'USERNAME#'] } },
+  'users:register': { table: { actions: ['PutItem'], keys: ['ACCOUNT#', 'USERNAME#', 'EMAIL#', 'REFERRAL#'] } },
+  /** Whose referral code it is. */
+  'referrals:read': { table: { actions: ['GetItem'], keys: ['REFERRAL#'] } },
+  /** Take the next number of a series. */
+  numbers: { table: { actions: ['UpdateItem'], keys: ['COUNTER#'] } },
+  /** Whether the caller is an operator. */
+  'roles:read': { table: { actions: ['GetItem'], keys: ['ROLE#'] } },
+  /** Count a call against its caller's limit. */
+  limits: { table: { actions: ['UpdateItem'], keys: ['RATE#'] } },
   idempotency: { table: { actions: ['PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
   /** Hold, capture, release, earn: the account's item and its entries. */
   'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },
@@ -56,6 +67,18 @@ export const capabilities = {
       'PUBLIC_URL',
     ],
   },
+  /** Check WeChat Pay's notifications, which takes none of our keys that sign. */
+  'notifications:wechat': {
+    secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
+    env: ['WECHAT_APP_ID', 'WECHAT_WEB_APP_ID', 'WECHAT_PAY_MCH_ID', 'WECHAT_PAY_PUBLIC_KEY_ID'],
+  },
+  'payments:alipay': {
+    secrets: ['ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY'],
+    env: ['ALIPAY_APP_ID', 'ALIPAY_GATEWAY_URL', 'ALIPAY_RETURN_URL', 'PUBLIC_URL'],
+  },
+  'notifications:alipay': { secrets: ['ALIPAY_PUBLIC_KEY'], env: ['ALIPAY_APP_ID'] },
+  /** Check a partner's token, for which its secret is opened. */
+  'partners:read': { table: { actions: ['GetItem'], keys: ['PARTNER#'] }, secrets: ['VAULT_KEYS'] },
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },

@@ -6,8 +6,13 @@ export const secretNames = [
   'WECHAT_PAY_V3_KEY',
   'WECHAT_PAY_PRIVATE_KEY',
   'WECHAT_PAY_PUBLIC_KEY',
+  /** Our app's key: signs requests. */
+  'ALIPAY_PRIVATE_KEY',
+  /** Alipay's key, which its site shows beside ours: checks answers and notifications. */
+  'ALIPAY_PUBLIC_KEY',
   'GEMINI_API_KEY',
   'GOOGLE_CREDENTIALS',
+  'VAULT_KEYS',
 ] as const;
 export type SecretName = (typeof secretNames)[number];
 

@@ -13,6 +13,9 @@ export const settings = {
   WECHAT_PAY_SERIAL: '',
   /** `PUB_KEY_ID_…` or the serial of WeChat's platform certificate, whose key is WECHAT_PAY_PUBLIC_KEY (v3). */
   WECHAT_PAY_PUBLIC_KEY_ID: '',
+  ALIPAY_APP_ID: '',
+  /** Where Alipay sends the browser of who has paid. Empty: its own page stays. */
+  ALIPAY_RETURN_URL: '',
   IMAGE_MODEL: 'gemini-nano-banana-2.1',
   IMAGE_TIMEOUT_SECONDS: '60',
   VIDEO_MODEL: 'gemini-omni-1.1-flash',
@@ -27,5 +30,6 @@ export const settings = {
   VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',
   WECHAT_BASE_URL: 'https://api.weixin.qq.com',
   WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com',
+  ALIPAY_GATEWAY_URL: 'https://openapi.alipay.com/gateway.do',
 } as const;
 export type Setting = keyof typeof settings;

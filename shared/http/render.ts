@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../contract/answer.ts';
 import type { Api } from '../contract/endpoint.ts';
 import { Fault } from '../kernel/fault.ts';
-import { type FaultCode, faults } from '../kernel/faults.ts';
+import { type FaultCode, faults, partnerSentences } from '../kernel/faults.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -36,9 +36,20 @@ const bodies: Record<Api, (fault: Fault) => object> = {
     const extras = { ...(field === undefined ? {} : { field }), ...(requestId === undefined ? {} : { requestId }) };
     return { success: false, error: mini.error, message, code: mini.code, ...extras };
   },
-  partner: ({ code, message }) => ({ code: 9000, errno: faults[code].partner, msg: message }),
+  partner: (fault) => ({ code: 9000, errno: faults[fault.code].partner, msg: partnerMessage(fault) }),
   platform: ({ code, message }) => ({ code: faults[code].platform, message, data: null }),
 };
+
+/** Of these it helps to know more than the documented sentence; clients compare the others. */
+const explained: readonly number[] = [9001, 9006, 9999];
+
+/** The documented sentence, and after it what exactly is wrong where somebody has to mend it. */
+function partnerMessage({ code, message, details }: Fault): string {
+  const { partner } = faults[code];
+  const sentence = partnerSentences[partner];
+  if (sentence === undefined) return message;
+  return explained.includes(partner) && details.message !== undefined ? `${sentence}:${message}` : sentence;
+}
 
 /** The platform's HTTP status of a body code (decisions.md, "Platform API"). */
 function platformStatus(code: number): number {

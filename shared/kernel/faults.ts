@@ -33,6 +33,8 @@ const table = {
   'login.busy': row(503, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: system busy'),
   'login.unreachable': row(502, 'LOGIN_ERROR', '登录失败', 500, 500, 'WeChat login error: service unreachable'),
 
+  'login.wrong_password': row(401, 'UNAUTHORIZED', '登录失败', 9999, 401, '用户名或密码错误'),
+
   'points.insufficient': row(402, 'INSUFFICIENT_POINTS', '积分不足', 9101, 40001, '积分不足'),
 
   'image.invalid': row(400, 'INVALID_IMAGE', '图片无效', 9005, 400, '图片无法识别'),
@@ -40,6 +42,9 @@ const table = {
   'media.not_found': row(404, 'NOT_FOUND', '文件不存在', 9002, 404, '文件不存在'),
 
   'creation.not_found': row(404, 'NOT_FOUND', '作品不存在', 9002, 404, '作品不存在'),
+
+  'partner.not_found': row(404, 'NOT_FOUND', '合作方不存在', 9002, 404, '数据未找到'),
+  'partner.suspended': row(403, 'FORBIDDEN', '合作方已停用', 9999, 403, '该 third_code 已停用'),
 
   'job.not_found': row(404, 'JOB_NOT_FOUND', '任务不存在', 9002, 404, '任务不存在'),
   'job.finished': row(409, 'JOB_FINISHED', '任务已结束', 9009, 409, '任务已结束,无法取消'),
@@ -63,6 +68,16 @@ const table = {
   'payment.mismatch': row(400, 'PAYMENT_MISMATCH', '支付金额不符', 9001, 40005, '支付金额与订单不符'),
   'payment.unavailable': row(502, 'PAYMENT_SERVICE_ERROR', '支付服务错误', 500, 40005, '支付服务暂时不可用'),
 } satisfies Record<string, FaultRow>;
+
+/** What the partner API's document says of each `errno` (partner-api.txt). 9002 and 500 mean several things: those faults say themselves which. */
+export const partnerSentences: Readonly<Record<number, string>> = {
+  9001: '传入参数错误',
+  9005: '文件上传类型不支持',
+  9006: '上传失败',
+  9009: '图片异常,处理失败',
+  9101: '剩余下载次数为0',
+  9999: '请求参数token不合法',
+};
 
 export type FaultCode = keyof typeof table;
 export const faults: Record<FaultCode, FaultRow> = table;

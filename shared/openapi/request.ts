@@ -27,9 +27,9 @@ export function bodyOf({ accepts, body, files, example: { request } }: Endpoint)
   if (accepts !== 'form') return { required: true, content: { 'application/json': json } };
   return {
     required: true,
-    description: 'A picture goes as a file, or as the key of an upload (POST /api/uploads) in place of it.',
+    ...(files && { description: A_PICTURE }),
     content: {
-      ...(files && { 'multipart/form-data': multipart(body, files, request.form) }),
+      'multipart/form-data': multipart(body, files ?? [], request.form),
       'application/x-www-form-urlencoded': { schema: body },
       'application/json': json,
     },
@@ -54,4 +54,5 @@ function multipart(body: core.$ZodType, files: readonly string[], example: Recor
   };
 }
 
+const A_PICTURE = 'A picture goes as a file, or as the key of an upload (POST /api/uploads) in place of it.';
 const PICTURE = 'JPEG, PNG, WebP or HEIC by its content, at most 4.5 MB and 50 megapixels';

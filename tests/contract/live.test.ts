@@ -148,7 +148,9 @@ test('uploads/create', async () => {
   expectFault('uploads/serve', await ada.get('/uploads/none.jpg'), 404, 'NOT_FOUND');
 });
 
-test('every answer that a contract documents was had from the running API', () => {
-  const documented = endpoints.flatMap(({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`));
+test('every answer that a contract of the mini-program documents was had from the running API', () => {
+  const documented = endpoints
+    .filter(({ api }) => api === 'mini')
+    .flatMap(({ id, responses }) => Object.keys(responses).map((status) => `${id} ${status}`));
   expect(documented.filter((answer) => !seen.has(answer))).toEqual([]);
 });

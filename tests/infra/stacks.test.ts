@@ -13,8 +13,10 @@ const dev = synthesise('dev');
 const prod = synthesise('prod');
 const properties = (resources: [string, Resource][]) => Object.fromEntries(resources.map(([id, { Properties }]) => [id, Properties]));
 
-test('a stage is five stacks with room to grow: CloudFormation takes 500 resources each', () => {
-  expect(Object.keys(prod.stacks).sort()).toEqual(['Alarms', 'Api', 'Data', 'MiniProgram', 'Workers']);
+test('a stage is a stack for each API and four that they share, with room to grow: CloudFormation takes 500 resources each', () => {
+  const apis = new Set(registry.flatMap((contract) => (contract.kind === 'endpoint' ? [contract.api] : [])));
+  const own = { mini: 'MiniProgram', partner: 'Partner', platform: 'Platform' };
+  expect(Object.keys(prod.stacks).sort()).toEqual(['Alarms', 'Api', 'Data', 'Workers', ...[...apis].map((api) => own[api])].sort());
   for (const { Resources } of Object.values(prod.stacks)) expect(Object.keys(Resources).length).toBeLessThan(350);
 });
 
@@ -99,8 +101,15 @@ test('a queue hides a message for longer than its worker runs, and gives it up a
 });
 
 test('every log group forgets: 30 days, 7 in dev', () => {
-  expect(ofType(prod, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays)).toEqual([30, 30, 30]);
-  expect(ofType(dev, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.RetentionInDays)).toEqual([7, 7, 7]);
+  for (const [stage, days] of [
+    [prod, 30],
+    [dev, 7],
+  ] as const) {
+    const groups = ofType(stage, 'AWS::Logs::LogGroup');
+    // The Api stack's is the access log; Data and Alarms have no functions.
+    expect(groups.length).toBe(Object.keys(stage.stacks).length - 2);
+    for (const [id, { Properties }] of groups) expect(Properties.RetentionInDays, id).toBe(days);
+  }
 });
 
 test('the access log holds routes and no paths, which can name pictures', () => {
@@ -114,14 +123,18 @@ test('every endpoint has its route, and everything else reaches gateway/not-foun
   const expected = registry.flatMap((contract) =>
     contract.kind !== 'endpoint' ? [] : [contract.path === '$default' ? '$default' : `${contract.method} ${contract.path}`],
   );
-  expect(routes).toEqual(expected);
+  expect(routes.toSorted()).toEqual(expected.toSorted());
 });
 
 test('whatever can carry tags says which app, stage and API it is paid for', () => {
   for (const type of ['AWS::Lambda::Function', 'AWS::SQS::Queue', 'AWS::S3::Bucket', 'AWS::Logs::LogGroup']) {
     for (const [id, { Properties }] of ofType(prod, type)) {
       const tags = Object.fromEntries((Properties.Tags as { Key: string; Value: string }[]).map(({ Key, Value }) => [Key, Value]));
-      expect(tags, id).toMatchObject({ app: 'darkroom', stage: 'prod', api: expect.stringMatching(/^(mini-program|shared)$/) });
+      expect(tags, id).toMatchObject({
+        app: 'darkroom',
+        stage: 'prod',
+        api: expect.stringMatching(/^(mini-program|partner|platform|shared)$/),
+      });
     }
   }
 });

@@ -1,6 +1,6 @@
+import { spacedTime, timeV3 } from '../times.ts';
 import type { OrderBook, PayOrder } from './orders.ts';
 import type { PayRefund, RefundBook } from './refunds.ts';
-import { timeV3 } from './times.ts';
 
 const COLUMNS =
   '交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,' +
@@ -8,7 +8,7 @@ const COLUMNS =
 const TOTALS = '总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额';
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
-const spaced = (ms: number): string => timeV3(ms).slice(0, 19).replace('T', ' ');
+
 const row = (cells: readonly string[]): string => cells.map((cell) => `\`${cell}`).join(',');
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -58,7 +58,7 @@ function line({ order, orderId = order?.orderId ?? '', mchId, at, transactionId,
   const trade = [transactionId, orderId, order?.paid?.openid ?? '', order?.tradeType ?? '', state, 'OTHERS', 'CNY', amount, '0.00'];
   const goods = [order?.description ?? '', order?.attach ?? ''];
   return [
-    ...[spaced(at), order?.appId ?? '', mchId, '0', '', ...trade, refundNumber, refundId, returned, '0.00', how, refundState],
+    ...[spacedTime(at), order?.appId ?? '', mchId, '0', '', ...trade, refundNumber, refundId, returned, '0.00', how, refundState],
     ...[...goods, '0.00000', '0.60%', amount, returned, ''],
   ];
 }

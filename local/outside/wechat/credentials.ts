@@ -1,13 +1,7 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes } from 'node:crypto';
 import type { SecretName } from '#shared/contract/secrets.ts';
 import type { Setting } from '#shared/contract/settings.ts';
-
-/** PEM texts. */
-interface KeyPair {
-  privateKey: string;
-  publicKey: string;
-}
+import { type KeyPair, rsaPair } from '../keys.ts';
 
 /** What a merchant has at WeChat: of the mini-program, of WeChat Pay v2 and of v3. */
 export interface WechatCredentials {
@@ -26,16 +20,7 @@ export interface WechatCredentials {
   platform: KeyPair & { keyId: string };
 }
 
-const generate = promisify(generateKeyPair);
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
-
-function rsaPair(): Promise<KeyPair> {
-  return generate('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-}
 
 /** New keys and secrets each time. The app and the merchant are the ones of the documents' examples. */
 export async function createWechatCredentials(): Promise<WechatCredentials> {

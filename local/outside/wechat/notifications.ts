@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import type { Message, Notifying } from '../notifier.ts';
+import { timeV3 } from '../times.ts';
 import type { WechatCredentials } from './credentials.ts';
 import type { PayOrder } from './orders.ts';
 import { tradeV2 } from './pay-v2.ts';
 import { nonce, signed } from './sign-v2.ts';
 import { encryptResource, platformHeaders } from './sign-v3.ts';
-import { timeV3 } from './times.ts';
 import { tradeV3 } from './transactions-v3.ts';
 import { toXml } from './xml.ts';
 

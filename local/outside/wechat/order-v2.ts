@@ -1,5 +1,5 @@
+import { fromTimeV2 } from '../times.ts';
 import type { Fields } from './sign-v2.ts';
-import { fromTimeV2 } from './times.ts';
 
 /** A refusal before the business: the request isn't believed, so the answer isn't signed. */
 export const refuseV2 = (code: string, message: string): Fields => ({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { digits } from '../keys.ts';
 
 /** How an order came in: its notification goes out the same way. */
 export type Version = 'v2' | 'v3';
@@ -94,5 +95,3 @@ function sameTerms(order: PayOrder, terms: OrderTerms): boolean {
   const keys = ['appId', 'amount', 'description', 'notifyUrl', 'tradeType', 'openid', 'attach'] as const;
   return keys.every((key) => order[key] === terms[key]);
 }
-
-const digits = (length: number): string => Array.from(randomBytes(length), (byte) => byte % 10).join('');

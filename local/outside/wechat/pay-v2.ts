@@ -1,11 +1,11 @@
 import { parseFlatXml } from '#shared/adapters/wechat/flat-xml.ts';
 import type { Answer, Exchange } from '../service.ts';
+import { fromTimeV2, timeV2 } from '../times.ts';
 import type { BillOf } from './bill-v3.ts';
 import type { WechatCredentials } from './credentials.ts';
 import { invalidOrderV2, refuseV2 } from './order-v2.ts';
 import { codeUrlOf, type OrderBook, type OrderProblem, type PayOrder } from './orders.ts';
 import { type Fields, isSignedV2, nonce, type SignType, signed } from './sign-v2.ts';
-import { fromTimeV2, timeV2 } from './times.ts';
 import { toXml } from './xml.ts';
 
 const DESCRIPTIONS: Record<OrderProblem, string> = {

@@ -1,7 +1,7 @@
 import type { Answer, Exchange } from '../service.ts';
+import { timeV3 } from '../times.ts';
 import { parseJson, refuseV3, wrong } from './answer-v3.ts';
 import type { PayRefund, RefundBook, RefundProblem, RefundTerms } from './refunds.ts';
-import { timeV3 } from './times.ts';
 
 const PROBLEMS: Record<RefundProblem, Answer> = {
   'unknown order': refuseV3(404, 'RESOURCE_NOT_EXISTS', '订单不存在'),

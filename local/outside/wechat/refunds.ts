@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { digits } from '../keys.ts';
 import type { OrderBook } from './orders.ts';
 
 /** What a merchant asks for. Amounts in fen. */
@@ -37,8 +37,7 @@ export function createRefundBook(orders: OrderBook, now: () => number) {
       if (known !== undefined) return sameTerms(known, terms) ? known : 'other terms';
       if (terms.total !== order.paid.amount) return 'other terms';
       if (givenBack(terms.orderId) + terms.amount > order.paid.amount) return 'too much';
-      const number = Array.from(randomBytes(24), (byte) => byte % 10).join('');
-      const refund = { ...terms, id: `50300${number}`, transactionId: order.paid.transactionId, at: now() };
+      const refund = { ...terms, id: `50300${digits(24)}`, transactionId: order.paid.transactionId, at: now() };
       refunds.set(terms.refundId, refund);
       order.state = 'REFUND';
       return refund;

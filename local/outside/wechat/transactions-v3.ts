@@ -1,9 +1,9 @@
 import type { Answer, Exchange } from '../service.ts';
+import { timeV3 } from '../times.ts';
 import { parseJson, refuseV3, wrong } from './answer-v3.ts';
 import type { WechatCredentials } from './credentials.ts';
 import { invalidOrderV3, type OrderBody } from './order-v3.ts';
 import { codeUrlOf, type OrderBook, type OrderProblem, type OrderTerms, type PayOrder } from './orders.ts';
-import { timeV3 } from './times.ts';
 
 const PROBLEMS: Record<OrderProblem, Answer> = {
   ORDERPAID: refuseV3(400, 'ORDERPAID', '该订单已支付'),

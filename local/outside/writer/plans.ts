@@ -1,7 +1,7 @@
 import { LABEL } from './essay.ts';
 import type { WritingOrder } from './prompt.ts';
 
-const NUMBERED = /([^,，;；、:：\s]{1,12}?)\s*(?:为|是|达|约)?\s*(\d+(?:\.\d+)?)\s*(%|万元|亿元|万|亿|元|人|台|家)?/g;
+const NUMBERED = /(\d{4}年|[^\d,，;；、:：\s]{1,12})\s*(?:为|是|达|约)?\s*(\d+(?:\.\d+)?)\s*(%|万元|亿元|万|亿|元|人|台|家)?/g;
 
 /** The JSON that a prompt asks for: a deck's plan when it has an outline, a film's shots when it has a script. */
 export function planFor(order: WritingOrder): object {

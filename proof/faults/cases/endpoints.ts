@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isAcknowledged } from '#local/outside/wechat/notifications.ts';
-import type { PayOrder, Version } from '#local/outside/wechat/orders.ts';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
 import { type Answer, ask, askUntilAnswered, isUnsettled, signIn, type User } from '../client.ts';
@@ -8,7 +6,7 @@ import { orderProblems, readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Rival, Scene } from './case.ts';
-import { pay, type Subject, subjects } from './subjects.ts';
+import { isTaken, pay, type Subject, subjects } from './subjects.ts';
 
 const WRITES = new Set<string>(['PutItem', 'UpdateItem', 'DeleteItem']);
 
@@ -96,8 +94,5 @@ function subjectOf(world: World, contract: Endpoint, user: User): Promise<Subjec
 }
 
 /** WeChat goes by its own rules of what an acknowledgement is. */
-function finalFor(contract: Endpoint, { stack }: World): (answer: Answer) => boolean {
-  if (contract.accepts !== 'raw') return (answer) => !isUnsettled(answer);
-  const version = (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
-  return ({ status, text }) => isAcknowledged({ version } as PayOrder, status, text);
-}
+const finalFor = (contract: Endpoint, world: World): ((answer: Answer) => boolean) =>
+  contract.accepts === 'raw' ? (answer) => isTaken(world, answer) : (answer) => !isUnsettled(answer);

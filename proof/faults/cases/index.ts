@@ -1,4 +1,5 @@
 import type { Contract } from '#shared/contract/endpoint.ts';
+import { concerns, named, type Variant, variantOf } from '../variants.ts';
 import type { Case } from './case.ts';
 import { endpointCases } from './endpoints.ts';
 import { scheduleCases } from './schedules.ts';
@@ -6,9 +7,9 @@ import { workerCases } from './workers.ts';
 
 export type { Case, Rival, Scene } from './case.ts';
 
-/** Everything that changes something, as the registry has it. */
-export const casesOf = (registry: readonly Contract[]): Case[] => [
-  ...endpointCases(registry),
-  ...workerCases(registry),
-  ...scheduleCases(registry),
-];
+/** Everything that changes something, as the registry has it; of a variant, what that makes a difference to. */
+export function casesOf(registry: readonly Contract[], variant: Variant = variantOf()): Case[] {
+  const cases = [...endpointCases(registry), ...workerCases(registry), ...scheduleCases(registry)];
+  const concerned = new Set(registry.filter((contract) => concerns(variant, contract)).map(({ id }) => id));
+  return cases.filter(({ target }) => concerned.has(target)).map((one) => ({ ...one, id: named(variant, one.id) }));
+}

@@ -1,9 +1,9 @@
-import { notificationOf } from '#local/outside/wechat/notifications.ts';
+import { isAcknowledged, notificationOf } from '#local/outside/wechat/notifications.ts';
 import { createOrderBook, type PayOrder, type Version } from '#local/outside/wechat/orders.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
-import { ask, newCode, signIn, type User } from '../client.ts';
+import { type Answer, ask, newCode, signIn, type User } from '../client.ts';
 import type { World } from '../world.ts';
 
 /** What an example alone can't name: things that have to be there first. */
@@ -61,13 +61,21 @@ export async function pay({ stack }: World, id: string, notify: boolean): Promis
   return status === 200;
 }
 
-/** As WeChat would send it: the payment of `amount` fen for this order. */
-export function notificationFor({ stack }: World, orderId: string, amount = 1000) {
-  const version = (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
-  const book = createOrderBook(Date.now);
+const versionOf = ({ stack }: World): Version => (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
+
+/** Whether WeChat would take the answer to its notification for an acknowledgement. */
+export const isTaken = (world: World, { status, text }: Answer): boolean =>
+  isAcknowledged({ version: versionOf(world) } as PayOrder, status, text);
+
+/** As WeChat would send it: the payment of `amount` fen for this order, signed `ageMs` ago. */
+export function notificationFor(world: World, orderId: string, { amount = 1000, ageMs = 0 } = {}) {
+  const { stack, clock } = world;
+  const version = versionOf(world);
+  const book = createOrderBook(clock.now);
   const notifyUrl = `${stack.url}/api/wechat/payment/notify`;
-  book.place({ version, appId: stack.wechat.appId, orderId, amount, description: 'points', notifyUrl, openid: 'o1', tradeType: 'JSAPI' });
-  return notificationOf(book.pay(orderId) as PayOrder, stack.wechat, Date.now());
+  const terms = { version, appId: stack.wechat.appId, orderId, amount, description: 'points', notifyUrl, openid: 'o1' };
+  book.place({ ...terms, tradeType: 'JSAPI' });
+  return notificationOf(book.pay(orderId) as PayOrder, stack.wechat, clock.now() - ageMs);
 }
 
 export const newUser = (world: World): Promise<User> => signIn(world);

@@ -2,6 +2,7 @@ import { registry } from '#functions/registry.ts';
 import { casesOf } from '../cases/index.ts';
 import { explore } from '../explore.ts';
 import { scenariosOf } from '../scenarios/index.ts';
+import { variantOf } from '../variants.ts';
 import { HERE, startWorld, type World } from '../world.ts';
 import { grow } from './grow.ts';
 import type { Plant } from './plant.ts';
@@ -10,7 +11,7 @@ import type { Plant } from './plant.ts';
 export async function hunt(plant: Plant, seeds: readonly number[]): Promise<string | undefined> {
   const tree = await grow(HERE, plant);
   try {
-    const world = await startWorld({ root: tree.root });
+    const world = await startWorld({ root: tree.root, ...variantOf(plant.variant).world });
     try {
       return await search(world, plant, seeds);
     } finally {
@@ -21,12 +22,12 @@ export async function hunt(plant: Plant, seeds: readonly number[]): Promise<stri
   }
 }
 
-async function search(world: World, { shows, faults = [] }: Plant, seeds: readonly number[]): Promise<string | undefined> {
-  for (const scenario of scenariosOf(registry).filter(({ id }) => shows.some((part) => id.startsWith(part)))) {
+async function search(world: World, { shows, faults = [], variant }: Plant, seeds: readonly number[]): Promise<string | undefined> {
+  for (const scenario of scenariosOf(registry, variantOf(variant)).filter(({ id }) => shows.some((part) => id.startsWith(part)))) {
     const [problem] = await scenario.run(world, { mutations: 200, seed: seeds[0]! });
     if (problem) return `${scenario.id}: ${problem}`;
   }
-  for (const one of casesOf(registry).filter(({ id }) => shows.includes(id))) {
+  for (const one of casesOf(registry, variantOf(variant)).filter(({ id }) => shows.includes(id))) {
     const { violations } = await explore(world, one, { seeds, only: faults, first: true });
     const [violation] = violations;
     if (violation) return `${one.id}, ${violation.fault ?? 'no fault'} at ${violation.site ?? 'all'}: ${violation.what[0]}`;

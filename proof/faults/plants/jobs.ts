@@ -9,7 +9,6 @@ export const jobPlants: readonly Plant[] = [
     to: "condition: 'attribute_not_exists(pk) OR keptUntil <= :now OR keptUntil > :now'",
     shows: ['image/restore'],
     faults: [],
-    quick: true,
   },
   {
     name: 'a key is forgotten after an hour',
@@ -40,7 +39,6 @@ export const jobPlants: readonly Plant[] = [
     from: ', ...due(job.id, job.deadline) }, MISSING',
     to: ' }, MISSING',
     shows: ['a client that never comes back'],
-    quick: true,
   },
   {
     name: 'a job is claimed from a worker that has it',
@@ -72,6 +70,15 @@ export const jobPlants: readonly Plant[] = [
     to: '  if (job.operation === undefined || job.attempts > 1) {',
     shows: ['workers/video < image/animate'],
     faults: ['kill'],
+  },
+  {
+    name: 'the client of Veo orders a video again by itself',
+    file: 'shared/adapters/genai/veo.ts',
+    from: '            httpOptions: { timeout: TIMEOUT_MS },\n',
+    to: '            httpOptions: { timeout: TIMEOUT_MS, retryOptions: { attempts: 3 } },\n',
+    shows: ['workers/video < image/animate (Veo)'],
+    faults: ['lose-answer'],
+    variant: 'Veo',
   },
   {
     name: 'a call of the model that is made again is not recorded',

@@ -11,7 +11,6 @@ export const paymentPlants: readonly Plant[] = [
     to: "condition: '#state = :from OR attribute_exists(pk)'",
     shows: ['wechat/payment-notify', 'wechat/payment-order'],
     faults: ['stall', 'lose-answer', 'kill'],
-    quick: true,
   },
   {
     name: 'the signature of a notification is not checked',
@@ -19,7 +18,22 @@ export const paymentPlants: readonly Plant[] = [
     from: "if (!hash.equals(hash.sign(isHmac ? 'HMAC-SHA256' : 'MD5', fields, key), fields.sign)) {",
     to: "if (!hash.equals(hash.sign(isHmac ? 'HMAC-SHA256' : 'MD5', fields, key), hash.sign(isHmac ? 'HMAC-SHA256' : 'MD5', fields, key))) {",
     shows: ['mutated notifications'],
-    quick: true,
+  },
+  {
+    name: 'the signature of a v3 notification is not checked',
+    file: 'shared/adapters/wechat/verify-v3.ts',
+    from: "  if (!verify('sha256', message, publicKey, Buffer.from(header('signature'), 'base64'))) unverified('the signature does not match');\n",
+    to: '',
+    shows: ['mutated notifications'],
+    variant: 'Pay v3',
+  },
+  {
+    name: 'the age of a v3 notification is not looked at',
+    file: 'shared/adapters/wechat/verify-v3.ts',
+    from: ' || Math.abs(now - seconds(Number(timestamp))) > TOLERANCE',
+    to: '',
+    shows: ['a notification that was signed'],
+    variant: 'Pay v3',
   },
   {
     name: 'the amount is not compared',

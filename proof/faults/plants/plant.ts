@@ -16,6 +16,6 @@ export interface Plant extends Edit {
   shows: readonly string[];
   /** Faults to try; none catches it without any. */
   faults?: readonly FaultName[];
-  /** Also in the quick form. */
-  quick?: true;
+  /** The variant of the stack in which it shows; the usual one by default. */
+  variant?: string;
 }

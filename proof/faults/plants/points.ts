@@ -26,7 +26,6 @@ export const pointPlants: readonly Plant[] = [
     to: '',
     shows: ['image/restore'],
     faults: ['lose-answer', 'kill'],
-    quick: true,
   },
   {
     name: 'a hold may take more than there is',
@@ -57,7 +56,6 @@ export const pointPlants: readonly Plant[] = [
     to: 'SET held = held - :cost, jobsEnded = jobsEnded + :one REMOVE holds.#job',
     shows: ['image/job-cancel'],
     faults: [],
-    quick: true,
   },
   {
     name: 'spends are numbered without looking',

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Director } from './director.ts';
 import { type Answer, shortFilms } from './films.ts';
 import type { Exchange, Service } from './labels.ts';
-import { refusalOf } from './refusals.ts';
+import { type RefusalKind, refusalOf } from './refusals.ts';
 
 const KEPT_MS = 600_000;
 
@@ -43,14 +43,12 @@ export async function startProxy(
     const strike = director.next(exchange);
     if (!strike) return send(outgoing, await forward());
     const { fault, late, meanwhile } = strike;
-    if (fault === 'fail-before' || fault === 'throttle' || fault === 'conflict') {
-      const { status, type, body } = refusalOf(fault, exchange);
-      return send(outgoing, { status, headers: ['content-type', type], body: Buffer.from(body) });
-    }
+    if (fault === 'fail-before' || fault === 'throttle' || fault === 'conflict') return refuse(outgoing, fault, exchange);
     if (fault === 'stall' && !late) await meanwhile();
     const answer = fault === 'kill' && !late ? undefined : await forward();
     if ((fault === 'stall' && late) || fault === 'kill') await meanwhile();
     if (fault === 'stall' && answer) send(outgoing, answer);
+    else if (fault === 'lose-answer' && service === 'outside' && !late) refuse(outgoing, 'fail-before', exchange);
     else incoming.socket.destroy();
   }
 
@@ -82,6 +80,11 @@ function forwarded(agent: Agent, upstream: string, { method, url, headers, body 
     });
     call.once('error', reject).end(body);
   });
+}
+
+function refuse(outgoing: ServerResponse, kind: RefusalKind, exchange: Exchange): void {
+  const { status, type, body } = refusalOf(kind, exchange);
+  send(outgoing, { status, headers: ['content-type', type], body: Buffer.from(body) });
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {

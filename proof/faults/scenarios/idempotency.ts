@@ -11,7 +11,11 @@ import type { Scenario } from './scenario.ts';
 export const idempotencyScenarios = (registry: readonly Contract[]): Scenario[] =>
   registry
     .filter((contract): contract is Endpoint => contract.kind === 'endpoint' && contract.idempotent === true)
-    .map((contract) => ({ id: `24 hours of a key: ${contract.id}`, run: (world) => dayOfAKey(world, contract) }));
+    .map((contract) => ({
+      id: `24 hours of a key: ${contract.id}`,
+      uses: contract.uses,
+      run: (world) => dayOfAKey(world, contract),
+    }));
 
 /** Since the first answer. */
 const kept = [0, minutes(10) + seconds(1), hours(23) + minutes(59)];

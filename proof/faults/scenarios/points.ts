@@ -1,5 +1,6 @@
+import type { Capability } from '#shared/contract/capabilities.ts';
 import { minutes } from '#shared/kernel/clock.ts';
-import { newOrder, notificationFor, pay, queuedJob } from '../cases/subjects.ts';
+import { isTaken, newOrder, notificationFor, pay, queuedJob } from '../cases/subjects.ts';
 import { type Answer, ask, signIn, type User } from '../client.ts';
 import { ledgerProblems, readBooks, settledProblems } from '../invariants.ts';
 import { deliver, drain, receive, urlOf, workersOf } from '../queue.ts';
@@ -7,11 +8,14 @@ import { sweep } from '../settle.ts';
 import type { World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
+const PAYMENT: readonly Capability[] = ['payments:wechat'];
+
 type Act = (world: World, user: User) => Promise<string[]>;
 
 /** Somebody new, something that happens, everything settled, and the books. */
-const story = (id: string, act: Act): Scenario => ({
+const story = (id: string, act: Act, uses: readonly Capability[] = []): Scenario => ({
   id,
+  uses,
   async run(world) {
     world.clock.reset();
     const user = await signIn(world);
@@ -58,13 +62,17 @@ export const pointScenarios: Scenario[] = [
     for (let job = 0; job < 2; job++) await queuedJob(world, user);
     return overtaken(world, 'dynamodb TransactWriteItems ACCOUNT#/JOB#/ACCOUNT/ENTRY# #1', () => work(world));
   }),
-  story('entries of one account at once: a top-up and a spend', async (world, user) => {
-    await queuedJob(world, user);
-    const id = await newOrder(world, user);
-    await pay(world, id, false);
-    const message = notificationFor(world, id);
-    return overtaken(world, 'dynamodb TransactWriteItems ORDER#/ORDER/ACCOUNT#/ACCOUNT/ENTRY# #1', () => notify(world, message));
-  }),
+  story(
+    'entries of one account at once: a top-up and a spend',
+    async (world, user) => {
+      await queuedJob(world, user);
+      const id = await newOrder(world, user);
+      await pay(world, id, false);
+      const message = notificationFor(world, id);
+      return overtaken(world, 'dynamodb TransactWriteItems ORDER#/ORDER/ACCOUNT#/ACCOUNT/ENTRY# #1', () => notify(world, message));
+    },
+    PAYMENT,
+  ),
   story('a client that never comes back', async (world, user) => {
     const meanwhile = () => world.containers.kill('image/restore');
     world.director.arm({ site: 'sqs SendMessage #1', fault: 'kill', late: false, meanwhile });
@@ -80,10 +88,14 @@ export const pointScenarios: Scenario[] = [
       ? []
       : [`answered ${status}, with ${account.points} points left and a job ${jobs.map(({ state }) => state)}`];
   }),
-  story('a payment of another amount', async (world, user) => {
-    const id = await newOrder(world, user);
-    const { text } = await notify(world, notificationFor(world, id, 1));
-    const { entries } = await readBooks(world, user.account);
-    return entries.length === 1 && text.includes('FAIL') ? [] : [`1 fen for an order of 1,000 was taken: ${text}`];
-  }),
+  story(
+    'a payment of another amount',
+    async (world, user) => {
+      const id = await newOrder(world, user);
+      const answer = await notify(world, notificationFor(world, id, { amount: 1 }));
+      const { entries } = await readBooks(world, user.account);
+      return entries.length === 1 && !isTaken(world, answer) ? [] : [`1 fen for an order of 1,000 was taken: ${answer.text}`];
+    },
+    PAYMENT,
+  ),
 ];

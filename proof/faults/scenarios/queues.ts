@@ -73,6 +73,7 @@ export const queueScenarios: Scenario[] = [
   }),
   {
     id: 'looks at a video come twice and in the wrong order',
+    uses: ['models:video'],
     async run(world) {
       world.clock.reset();
       world.stack.outside.calls.clear();

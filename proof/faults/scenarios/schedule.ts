@@ -12,6 +12,7 @@ const PATIENCE_MS = 20_000;
 /** WeChat Pay's own schedule of retries, in a fraction of its time. `failing`: how many deliveries come to nothing. */
 const scheduled = (id: string, lost: number, answers: 'carried out, answer lost' | 'not carried out'): Scenario => ({
   id: `${id}: ${answers}`,
+  uses: ['payments:wechat'],
   async run(world) {
     world.clock.reset();
     const user = await signIn(world);

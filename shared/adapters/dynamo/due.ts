@@ -30,5 +30,6 @@ const after = (prefix: string, text: string): string => text.slice(prefix.length
 
 function dueItem({ pk, sk }: Key): DueItem {
   if (sk.startsWith('JOB#')) return { kind: 'job', account: after('ACCOUNT#', pk), job: after('JOB#', sk) };
+  if (sk.startsWith('LOT#')) return { kind: 'lot', account: after('ACCOUNT#', pk), reference: after('LOT#', sk) };
   return { kind: 'order', order: after('ORDER#', pk) };
 }

@@ -13,6 +13,16 @@ export const keys = {
   /** Which order an account's n-th is. */
   listedOrder: (account: string, kind: OrderKind, number: number) => ({ pk: `ACCOUNT#${account}`, sk: orderSort(kind, number) }),
   media: (name: string) => ({ pk: `MEDIA#${name}`, sk: 'MEDIA' }),
+  username: (folded: string) => ({ pk: `USERNAME#${folded}`, sk: 'USERNAME' }),
+  email: (folded: string) => ({ pk: `EMAIL#${folded}`, sk: 'EMAIL' }),
+  referralCode: (code: string) => ({ pk: `REFERRAL#${code}`, sk: 'REFERRAL' }),
+  counter: (series: string) => ({ pk: `COUNTER#${series}`, sk: 'COUNTER' }),
+  role: (role: string, account: string) => ({ pk: `ROLE#${role}`, sk: account }),
+  session: (account: string, session: string) => ({ pk: `SESSION#${account}#${session}`, sk: 'SESSION' }),
+  rate: (policy: string, subject: string) => ({ pk: `RATE#${policy}#${subject}`, sk: 'RATE' }),
+  partner: (code: string) => ({ pk: `PARTNER#${code}`, sk: 'PARTNER' }),
+  partnerListed: (code: string) => ({ pk: 'PARTNERS#', sk: code }),
+  lot: (account: string, reference: string) => ({ pk: `ACCOUNT#${account}`, sk: `LOT#${reference}` }),
   idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
 };
 

@@ -1,6 +1,6 @@
-import type { Entry, Ledger } from '../../domain/points/ports.ts';
+import type { Balance, Entry, Ledger } from '../../domain/points/ports.ts';
 import { fail } from '../../kernel/fault.ts';
-import { queryItems, updateItem } from './items.ts';
+import { type Expression, queryItems, updateItem } from './items.ts';
 import { entrySort, keys } from './keys.ts';
 import { balanceOf, type LedgerRecord, readLedger } from './ledger-record.ts';
 import type { Table } from './table.ts';
@@ -21,23 +21,29 @@ export function dynamoLedger(table: Table): Ledger {
   };
 }
 
+/** What else has to be so for a hold to be taken. */
+export type HoldGuard = Required<Pick<Expression, 'condition' | 'names' | 'values'>>;
+
 /**
  * One write unit. Keyed by its job: when a committed answer is lost and the SDK asks again, the condition fails on
- * the hold that is there already, which is then the answer.
+ * the hold that is there already, which is then the answer. Answers the account as it is where no hold could be taken.
  */
-async function hold(table: Table, id: string, job: string, amount: number) {
+export async function tryHold(table: Table, id: string, job: string, amount: number, guard?: HoldGuard) {
+  const conditions = ['attribute_exists(pk)', 'attribute_not_exists(holds.#job)', 'points >= :amount', ...(guard ? [guard.condition] : [])];
   const written = await updateItem<LedgerRecord>(table, keys.account(id), {
     update: 'SET points = points - :amount, held = held + :amount, holds.#job = :amount',
-    condition: 'attribute_exists(pk) AND attribute_not_exists(holds.#job) AND points >= :amount',
-    names: { '#job': job },
-    values: { ':amount': amount },
+    condition: conditions.join(' AND '),
+    names: { '#job': job, ...guard?.names },
+    values: { ':amount': amount, ...guard?.values },
   });
-  if (written.ok) return balanceOf(written.item!);
-  const account = written.old ?? fail('request.unauthorized');
-  if (account.holds[job] !== undefined) return balanceOf(account);
-  return fail('points.insufficient', {
-    message: `当前积分:${account.points},需要积分:${amount}`,
-    available: account.points,
-    needed: amount,
-  });
+  const account = written.ok ? written.item! : (written.old ?? fail('request.unauthorized'));
+  return { held: account.holds[job] !== undefined, account };
 }
+
+async function hold(table: Table, id: string, job: string, amount: number): Promise<Balance> {
+  const { held, account } = await tryHold(table, id, job, amount);
+  return held ? balanceOf(account) : insufficient(account, amount);
+}
+
+export const insufficient = ({ points }: LedgerRecord, amount: number): never =>
+  fail('points.insufficient', { message: `当前积分:${points},需要积分:${amount}`, available: points, needed: amount });

@@ -1,11 +1,4 @@
-import type { Notification } from '../../domain/payments/ports.ts';
-
-/** How a notification is answered. */
-export interface Acknowledgement {
-  status: 200 | 500;
-  contentType: string;
-  body: string;
-}
+import type { Acknowledgement, Notification } from '../../domain/payments/ports.ts';
 
 /** v2 sends XML, v3 JSON. */
 export const isV2 = ({ body }: Pick<Notification, 'body'>): boolean => body.trimStart().startsWith('<');

@@ -22,32 +22,40 @@ const STATES: Record<string, Refund> = {
  */
 export const refundsV3 = (session: () => Promise<SessionV3>): RefundGateway => ({
   async refund(request) {
-    const { client } = await session();
+    const opened = await session();
     const { orderId, refundId, amount, total } = request;
     const reason = oneLine(request.reason, REASON_LIMIT);
     const body = { out_trade_no: orderId, out_refund_no: refundId, amount: { refund: amount, total, currency: 'CNY' } };
     try {
-      const { data } = await calling(() => client.post(PATH, reason === '' ? body : { ...body, reason }));
-      return refundOf(data, request);
+      const { data } = await calling(() => opened.client.post(PATH, reason === '' ? body : { ...body, reason }));
+      return refundOf(data, request).refund;
     } catch (error) {
-      if (isFault(error, 'order.rejected')) return { state: 'refused', reason: error.message };
-      throw error;
+      if (!isFault(error, 'order.rejected')) throw error;
+      // A refund that was given before is one, whatever its repetition is told.
+      const known = await ask(opened, request);
+      return known?.amount === amount ? known.refund : { state: 'refused', reason: error.message };
     }
   },
 
   async queryRefund(refund) {
-    const { client } = await session();
-    const answer = await calling(
-      () => client.get(`${PATH}/${encodeURIComponent(refund.refundId)}`),
-      ['RESOURCE_NOT_EXISTS'],
-      () => undefined,
-    );
-    return answer === undefined ? { state: 'unknown' } : refundOf(answer.data, refund);
+    return (await ask(await session(), refund))?.refund ?? { state: 'unknown' };
   },
 });
 
-function refundOf(data: unknown, { orderId, refundId }: Pick<RefundRequest, 'orderId' | 'refundId'>): Refund {
-  const { out_trade_no, out_refund_no, status } = data as Record<string, unknown>;
+type Named = Pick<RefundRequest, 'orderId' | 'refundId'>;
+
+async function ask({ client }: SessionV3, refund: Named): Promise<{ refund: Refund; amount: unknown } | undefined> {
+  const answer = await calling(
+    () => client.get(`${PATH}/${encodeURIComponent(refund.refundId)}`),
+    ['RESOURCE_NOT_EXISTS'],
+    () => undefined,
+  );
+  return answer === undefined ? undefined : refundOf(answer.data, refund);
+}
+
+function refundOf(data: unknown, { orderId, refundId }: Named): { refund: Refund; amount: unknown } {
+  const { out_trade_no, out_refund_no, status, amount } = data as Record<string, unknown>;
   if (out_trade_no !== orderId || out_refund_no !== refundId) return unavailable('refunds answered another refund');
-  return STATES[String(status)] ?? unavailable(`a refund with the status ${status}`);
+  const refund = STATES[String(status)] ?? unavailable(`a refund with the status ${status}`);
+  return { refund, amount: (amount as { refund?: unknown } | undefined)?.refund };
 }

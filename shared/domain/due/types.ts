@@ -1,5 +1,9 @@
 /** Something with a time at which it has to be looked at. What is done then, `functions/schedules/sweep.lambda.ts` says for each kind. */
-export type DueItem = { kind: 'job'; account: string; job: string } | { kind: 'order'; order: string };
+export type DueItem =
+  | { kind: 'job'; account: string; job: string }
+  | { kind: 'order'; order: string }
+  /** Prepaid uploads that expire. */
+  | { kind: 'lot'; account: string; reference: string };
 
 export type DueKind = DueItem['kind'];
 

@@ -41,6 +41,13 @@ export interface Notification {
   body: string;
 }
 
+/** How a provider wants a notification answered. */
+export interface Acknowledgement {
+  status: 200 | 500;
+  contentType: string;
+  body: string;
+}
+
 /**
  * What every provider does with an order that was placed with it.
  * Faults of all gateways: `order.unconfigured` (its message names the provider), `order.rejected` (the provider refuses; the message is its own),

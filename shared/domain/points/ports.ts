@@ -2,7 +2,7 @@
 export interface Entry {
   sequence: number;
   /** `membership`: points that paid for one. `refund`: points that a refund took back, or gave back. */
-  kind: 'bonus' | 'topup' | 'spend' | 'membership' | 'refund';
+  kind: 'bonus' | 'topup' | 'spend' | 'expire' | 'membership' | 'refund';
   amount: number;
   /** Σ of all entries up to this one; what is held then is still part of it. */
   balanceAfter: number;

@@ -9,7 +9,9 @@ import { useStack } from '#tests/support/stack.ts';
 const stack = useStack();
 const bytes = new Uint8Array(await webpPhoto(24, 16));
 const picture: FormField = { bytes };
-const guarded: Endpoint[] = registry.filter((contract) => contract.kind === 'endpoint').filter(({ auth }) => auth === 'account');
+const guarded: Endpoint[] = registry
+  .filter((contract) => contract.kind === 'endpoint')
+  .filter(({ api, auth }) => api === 'mini' && auth === 'account');
 
 /** What Ada owns, and nobody else may see, use or change. */
 interface Belongings {

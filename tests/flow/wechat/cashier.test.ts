@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { orderRequest, paidOrder, startWechat, until, VERSIONS, type Wechat } from './support.ts';
+import { until } from '#tests/support/serve.ts';
+import { orderRequest, paidOrder, startWechat, VERSIONS, type Wechat } from './support.ts';
 
 const RETRY_SCALE = 0.001;
 

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import { wechatLogin } from '#shared/adapters/wechat/login.ts';
-import { credentials, readerOf, secret, serve, startWechat } from './support.ts';
+import { serve } from '#tests/support/serve.ts';
+import { credentials, readerOf, secret, startWechat } from './support.ts';
 
 test('a code logs in, the same code always as the same user', async () => {
   const { login } = await startWechat();

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { verifyPaymentParams } from '#local/outside/wechat/verify-payment-params.ts';
 import { wechatPay } from '#shared/adapters/wechat/pay.ts';
-import { credentials, orderRequest, paidOrder, readerOf, secret, serve, startWechat, VERSIONS } from './support.ts';
+import { serve } from '#tests/support/serve.ts';
+import { credentials, orderRequest, paidOrder, readerOf, secret, startWechat, VERSIONS } from './support.ts';
 
 describe.each(VERSIONS)('%s', (version) => {
   test('an order gives parameters that WeChat’s client accepts', async () => {

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingHttpHeaders } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { startOutside } from '#local/outside/host.ts';
 import { createWechatCredentials, type WechatCredentials, wechatSecrets, wechatSettings } from '#local/outside/wechat/credentials.ts';
@@ -12,6 +10,7 @@ import { wechatPay } from '#shared/adapters/wechat/pay.ts';
 import { wechatWebPay } from '#shared/adapters/wechat/web-pay.ts';
 import type { SecretName } from '#shared/contract/secrets.ts';
 import type { Notification, OrderRequest } from '#shared/domain/payments/ports.ts';
+import { serve } from '#tests/support/serve.ts';
 
 export const VERSIONS = ['v2', 'v3'] as const;
 export type Version = (typeof VERSIONS)[number];
@@ -20,17 +19,6 @@ export const credentials: WechatCredentials = await createWechatCredentials();
 
 export const readerOf = (secrets: Partial<Record<SecretName, string>>) => async (name: SecretName) => secrets[name];
 export const secret = readerOf(wechatSecrets(credentials));
-
-/** A server on a free port of 127.0.0.1, for as long as the test runs. */
-export async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** The merchant's side of notifications: keeps what arrived, and acknowledges all but the first `refusals`. */
 export async function startMerchant() {
@@ -97,11 +85,4 @@ export async function paidOrder({ pay, checkout, merchant }: Wechat, paid?: obje
   await pay.create(order);
   await checkout(order.orderId, paid);
   return { order, notification: merchant.received.at(-1)! };
-}
-
-/** Resolves when `condition` holds; rejects after 3 s. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (const end = Date.now() + 3000; !condition(); await new Promise((resolve) => setTimeout(resolve, 5))) {
-    if (Date.now() > end) throw new Error('it never happened');
-  }
 }

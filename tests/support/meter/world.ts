@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { sqsEvent } from '#local/gateway/sqs-event.ts';
 import { type Stack, type StackOptions, startStack } from '#local/stack.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
+import { type PlatformUser, platformUser } from '../platform/users.ts';
 import { type Meter, startMeter } from './index.ts';
 
 export interface Call {
@@ -29,6 +30,8 @@ export interface World {
   /** One request to the API; answers its JSON. */
   call<T>(method: string, path: string, call?: Call): Promise<T>;
   signIn(): Promise<User>;
+  /** A user of the platform; asks nothing of the API. */
+  signUp(): Promise<PlatformUser>;
   /** Runs a worker with one message, as SQS would. */
   work(id: string, message: object): Promise<void>;
   close(): Promise<void>;
@@ -43,11 +46,12 @@ export async function startWorld(options: StackOptions = {}): Promise<World> {
   const credentials = { accessKeyId: stack.env.AWS_ACCESS_KEY_ID!, secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint: upstream, region: stack.env.AWS_REGION!, credentials });
   const call: World['call'] = async <T>(method: string, path: string, how: Call = {}) => (await request(stack.url, method, path, how)) as T;
+  const table = { name: stack.table, client };
   let users = 0;
   return {
     stack,
     meter,
-    table: { name: stack.table, client },
+    table,
     call,
     async signIn() {
       const { user, token } = await call<{ user: { id: string }; token: string }>('POST', '/api/wechat/login', {
@@ -55,6 +59,7 @@ export async function startWorld(options: StackOptions = {}): Promise<World> {
       });
       return { account: user.id, token };
     },
+    signUp: () => platformUser(table, stack.secrets),
     async work(id, message) {
       const record = { MessageId: `m-${Math.random()}`, ReceiptHandle: 'r', Body: JSON.stringify(message) };
       const result = await stack.invoke(id, sqsEvent([record], `arn:aws:sqs:us-east-1:000000000000:${id}`));

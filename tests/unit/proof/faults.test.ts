@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
+import { Budget } from '#proof/faults/budget.ts';
 import { casesOf } from '#proof/faults/cases/index.ts';
 import { fits, sitesOf } from '#proof/faults/explore.ts';
 import { ledgerProblems, settledProblems } from '#proof/faults/invariants.ts';
@@ -9,7 +10,9 @@ import { planted } from '#proof/faults/plants/grow.ts';
 import { plants } from '#proof/faults/plants/index.ts';
 import { Director } from '#proof/faults/proxy/director.ts';
 import { type Exchange, labelOf, numbered } from '#proof/faults/proxy/labels.ts';
+import { shuffled } from '#proof/faults/random.ts';
 import { scenariosOf } from '#proof/faults/scenarios/index.ts';
+import { variantOf, variants } from '#proof/faults/variants.ts';
 
 const exchange = (service: Exchange['service'], url: string, target = '', body = ''): Exchange => ({
   service,
@@ -61,13 +64,13 @@ test('every function that may write, every worker with each of its senders and e
 });
 
 test('each planted bug fits the code as it is, and names what ought to catch it', async () => {
-  const known = [...casesOf(registry), ...scenariosOf(registry)].map(({ id }) => id);
   for (const plant of plants) {
+    const variant = variantOf(plant.variant);
+    const known = [...casesOf(registry, variant), ...scenariosOf(registry, variant)].map(({ id }) => id);
     for (const edit of [plant, ...(plant.also ?? [])]) expect(planted(await readFile(edit.file, 'utf8'), edit)).not.toBe('');
     for (const place of plant.shows) expect(known.some((id) => id.startsWith(place))).toBe(true);
   }
   expect(plants.length).toBeGreaterThanOrEqual(12);
-  expect(plants.filter(({ quick }) => quick).length).toBeGreaterThanOrEqual(5);
 });
 
 const at = 1_736_250_123_000;
@@ -90,4 +93,37 @@ test('20 seeds in full, one in quick, and a wrong option is refused', () => {
   expect(readOptions(['--full', '--seed', '7']).seeds).toHaveLength(20);
   expect(() => readOptions(['--seed', 'x'])).toThrow('--seed');
   expect(() => readOptions(['--fast'])).toThrow();
+});
+
+test('the quick form has a budget; a part that somebody asks for is whole, and so is --full', () => {
+  expect(readOptions([])).toMatchObject({ isBudgeted: true, budgetMs: 240_000 });
+  expect(readOptions(['--budget', '10', '--only', 'x'])).toMatchObject({ isBudgeted: true, budgetMs: 10_000 });
+  for (const args of [['--full'], ['--only', 'sweep']]) {
+    expect(readOptions(args)).toMatchObject({ isBudgeted: false, budgetMs: Number.POSITIVE_INFINITY });
+  }
+  expect(() => readOptions(['--budget', 'soon'])).toThrow('--budget');
+});
+
+test('a part of a budget is a part of what is left, and each is spent in its time', () => {
+  let now = 0;
+  const budget = new Budget(100, () => now);
+  now = 40;
+  const share = budget.share(1, 3);
+  expect([budget.left, share.left]).toEqual([60, 20]);
+  now = 60;
+  expect([budget.isSpent, share.isSpent]).toEqual([false, true]);
+});
+
+test('a sample is the same for the same seed, and another for another', () => {
+  const list = Array.from({ length: 20 }, (_, at) => at);
+  expect(shuffled(list, 'a')).toEqual(shuffled(list, 'a'));
+  expect(shuffled(list, 'a')).not.toEqual(shuffled(list, 'b'));
+  expect([...shuffled(list, 'a')].sort((a, b) => a - b)).toEqual(list);
+});
+
+test('a variant has the cases that it makes a difference to, under names of their own', () => {
+  const ids = variants.map((variant) => casesOf(registry, variant).map(({ id }) => id));
+  expect(ids[1]).toEqual(['workers/video < image/animate (Veo)']);
+  expect(ids[2]).toContain('wechat/payment-notify (Pay v3)');
+  expect(new Set(ids.flat()).size).toBe(ids.flat().length);
 });

@@ -1,9 +1,11 @@
 import type { UnitCase } from './case.ts';
 import { imageCases } from './image.ts';
+import { platformAuthCases } from './platform-auth.ts';
+import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
 import { workerCases } from './workers.ts';
 
 export { measure, type UnitCase } from './case.ts';
 
 /** Every function, in every situation that costs differently. */
-export const unitCases: readonly UnitCase[] = [...wechatCases, ...imageCases, ...workerCases];
+export const unitCases: readonly UnitCase[] = [...wechatCases, ...platformAuthCases, ...imageCases, ...workerCases, ...thirdCases];

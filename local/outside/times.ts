@@ -14,3 +14,6 @@ export function fromTimeV2(text: string): number | undefined {
 
 /** `2018-06-08T10:34:56+08:00`, as v3 writes times. */
 export const timeV3 = (ms: number): string => `${new Date(ms + BEIJING).toISOString().slice(0, 19)}+08:00`;
+
+/** `2026-01-22 10:00:00`, Beijing time, as Alipay writes times. */
+export const spacedTime = (ms: number): string => timeV3(ms).slice(0, 19).replace('T', ' ');

@@ -1,0 +1,67 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { folded } from '../../domain/users/names.ts';
+import type { PasswordHash, Registration, Taken, Users } from '../../domain/users/ports.ts';
+import { AGAIN, untilSettled } from './conflicts.ts';
+import { nextNumber } from './counter.ts';
+import { getItem } from './items.ts';
+import { keys } from './keys.ts';
+import { entryItem, newLedger } from './ledger-record.ts';
+import type { Table } from './table.ts';
+import { insert, type Refusal, transact } from './transaction.ts';
+import { readUser, type UserRecord, userOf } from './user-record.ts';
+
+/** What else a registration writes, all or nothing with it. */
+export type AlongsideRegistration = (registration: Registration) => TransactWriteItem[];
+
+/** `alongside`: the records of others that begin with an account. */
+export function dynamoUsers(table: Table, alongside: AlongsideRegistration = () => []): Users {
+  return {
+    nextNumber: () => nextNumber(table, 'users'),
+    byId: async (account) => {
+      const record = await readUser(table, account);
+      return record?.number === undefined ? undefined : userOf(record);
+    },
+    credentials: (username) => getItem<{ account: string; password: PasswordHash }>(table, keys.username(folded(username))),
+    byReferralCode: async (code) => (await getItem<{ account: string }>(table, keys.referralCode(code.toUpperCase())))?.account,
+    create: (registration) =>
+      untilSettled(async () => {
+        const refused = await transact(table, [
+          ...reservations(table, registration),
+          ...records(table, registration),
+          ...alongside(registration),
+        ]);
+        if (refused === undefined) return 'created';
+        return refused === AGAIN ? AGAIN : takenOf(refused, registration);
+      }),
+  };
+}
+
+const reserved: readonly Taken[] = ['username', 'email', 'referralCode'];
+
+/** Each there once, which decides every race; the username's also holds how it is proven, so that only a login can read that. */
+const reservations = (table: Table, { user, password }: Registration): TransactWriteItem[] => [
+  insert(table, { ...keys.username(folded(user.username)), account: user.id, password }),
+  insert(table, { ...keys.email(folded(user.email)), account: user.id }),
+  insert(table, { ...keys.referralCode(user.referralCode), account: user.id }),
+];
+
+function records(table: Table, { user, gifts }: Registration): TransactWriteItem[] {
+  const record: UserRecord = { ...user, ...newLedger(user.points, gifts.length) };
+  let balanceAfter = 0;
+  const entries = gifts.map((gift, index) => {
+    balanceAfter += gift.amount;
+    return entryItem(user.id, { ...gift, sequence: index + 1, kind: 'bonus', balanceAfter, at: user.createdAt });
+  });
+  return [{ ...keys.account(user.id), ...record }, ...entries].map((item) => insert(table, item));
+}
+
+/** Which of the reservations others hold. Held by this very account, its transaction was made and only its answer was lost. */
+function takenOf(refused: readonly Refusal[], { user }: Registration): 'created' | Taken {
+  const taken = reserved.filter((_, index) => refused[index]?.failed);
+  if (taken.length === reserved.length && refused[0]!.old?.account === user.id) return 'created';
+  return taken[0] ?? unexplained(user.id);
+}
+
+const unexplained = (account: string): never => {
+  throw new Error(`${account} can't be registered, though nobody has its name, email or code`);
+};

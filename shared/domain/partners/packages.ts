@@ -1,0 +1,13 @@
+import type { Fen } from '../../kernel/money.ts';
+
+/** What partners prepay (partner-api.txt, "Price"): uploads → fen. */
+export const packages = { 3: 4980, 10: 15_000, 50: 40_000, 200: 100_000 } as const satisfies Record<number, Fen>;
+export type PackageSize = keyof typeof packages;
+
+export const packageSizes = Object.keys(packages).map(Number) as PackageSize[];
+
+/** The same day a year later, at the same time of day; after 29 February, 1 March. */
+export function yearAfter(ms: number): number {
+  const date = new Date(ms);
+  return date.setUTCFullYear(date.getUTCFullYear() + 1);
+}

@@ -1,0 +1,39 @@
+import type { Fen } from '../../kernel/money.ts';
+
+/** One of a partner's secrets, sealed; how long it is still taken when a newer one has come. */
+export interface SealedSecret {
+  sealed: string;
+  /** Milliseconds. Without it, until it is replaced. */
+  until?: number;
+}
+
+/** Which queue a partner's pictures wait in. The priority lane never waits behind bulk. */
+export type Lane = 'bulk' | 'priority';
+
+/** Another company whose server sends photos. Its uploads are an account of the ledger; one upload is one point there. */
+export interface Partner {
+  /** `third_code`. */
+  code: string;
+  account: string;
+  /** For people. */
+  name: string;
+  state: 'active' | 'suspended';
+  lane: Lane;
+  /** What it signs its requests with, newest first. */
+  secrets: readonly SealedSecret[];
+  /** What we sign webhooks with, newest first. */
+  webhookSecrets: readonly SealedSecret[];
+  /** Milliseconds. */
+  createdAt: number;
+}
+
+/** Uploads that were paid for together, valid for a year. */
+export interface Lot {
+  /** What it was paid with, a bank transfer's number for example: the same one adds uploads once. */
+  reference: string;
+  uploads: number;
+  price: Fen;
+  /** Milliseconds. */
+  boughtAt: number;
+  expiresAt: number;
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import type { Table } from '#shared/adapters/dynamo/table.ts';
+import { dynamoUsers } from '#shared/adapters/dynamo/users.ts';
+import { platformTokens } from '#shared/adapters/jose/platform-tokens.ts';
+import { scryptPasswords } from '#shared/adapters/scrypt/passwords.ts';
+import { referralCode } from '#shared/domain/users/names.ts';
+import type { PasswordHash } from '#shared/domain/users/ports.ts';
+import { register } from '#shared/domain/users/register.ts';
+import { newSession } from '#shared/domain/users/session.ts';
+import { newOperation } from '#shared/kernel/ids.ts';
+
+export const PASSWORD = 'password123';
+
+/** Made once: it takes as long as it should. */
+let hashed: Promise<PasswordHash> | undefined;
+const hash = () => {
+  hashed ??= scryptPasswords.hash(PASSWORD);
+  return hashed;
+};
+
+export interface PlatformUser {
+  account: string;
+  /** The id that clients see. */
+  id: number;
+  username: string;
+  token: string;
+  refresh: string;
+}
+
+/**
+ * A user whose password is `PASSWORD`, registered and logged in without asking the API, whose limits would let only ten in.
+ * `secrets`: those of the stack that is to believe the tokens.
+ */
+export async function platformUser(table: Table, secrets: { JWT_SECRET?: string }, username = `user_${randomBytes(6).toString('hex')}`) {
+  const parts = { users: dynamoUsers(table), passwords: { hash }, newReferralCode: () => referralCode(randomBytes(6)), clock: Date.now };
+  const { id: account, number: id } = await register(parts, { username, email: `${username}@example.com`, password: PASSWORD });
+  const tokens = platformTokens('local', async () => secrets.JWT_SECRET);
+  const { access: token, refresh } = await tokens.issue(newSession(account, newOperation(Date.now())));
+  return { account, id, username, token, refresh } satisfies PlatformUser;
+}
