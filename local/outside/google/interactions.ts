@@ -3,7 +3,7 @@ import { invalid, readJson } from './errors.ts';
 import { DECLINED_TEXT, markerIn } from './markers.ts';
 import { requireModel } from './models.ts';
 import { openPicture } from './pictures.ts';
-import { filmSize } from './stage.ts';
+import { filmSize, titleCard } from './stage.ts';
 import type { Ending, FilmState, Studio } from './studio.ts';
 
 const DURATION = /^(\d+)s$/;
@@ -87,7 +87,8 @@ async function readInput(input: z.infer<typeof requestSchema>['input']): Promise
   const parts = typeof input === 'string' ? [{ type: 'text' as const, text: input }] : input;
   const prompt = parts.flatMap((part) => (part.type === 'text' ? (part.text ?? []) : [])).join('\n');
   const picture = parts.find((part) => part.type === 'image');
-  if (!picture || !('data' in picture) || !picture.data) throw invalid('This stand-in animates pictures: input needs an image with data.');
+  if (!picture) return { prompt, image: await titleCard(prompt) };
+  if (!('data' in picture) || !picture.data) throw invalid('image content needs data');
   return { prompt, image: await openPicture(picture.mime_type ?? '', picture.data) };
 }
 

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { escapeXml, seedOf } from './pictures.ts';
 
 export interface Size {
   width: number;
@@ -35,6 +36,28 @@ export async function makeStage(image: Buffer, film: Size): Promise<Buffer> {
     .composite([...layers, { input: label(film), gravity: 'south' }])
     .jpeg({ quality: 92 })
     .toBuffer();
+}
+
+const CARD = { width: 1280, height: 720 };
+const CARD_LINES = 7;
+const CARD_LETTERS = 26;
+
+/** What a film shows that is made of words alone: their own last lines, on a colour of their own. */
+export function titleCard(prompt: string): Promise<Buffer> {
+  const said = /[\s\S]*"""\n([\s\S]+?)\n"""/.exec(prompt)?.[1] ?? prompt;
+  const letters = [...said.replace(/\s+/g, ' ').trim()];
+  const lines = Array.from({ length: CARD_LINES }, (_, at) => letters.slice(at * CARD_LETTERS, (at + 1) * CARD_LETTERS).join('')).filter(
+    Boolean,
+  );
+  const hue = seedOf(said) % 360;
+  const rows = lines
+    .map((line, at) => `<text x="50%" y="${260 + at * 46}" text-anchor="middle" font-size="30">${escapeXml(line)}</text>`)
+    .join('');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD.width}" height="${CARD.height}">
+    <defs><linearGradient id="sky" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="hsl(${hue},45%,28%)"/><stop offset="1" stop-color="hsl(${(hue + 60) % 360},55%,55%)"/></linearGradient></defs>
+    <rect width="100%" height="100%" fill="url(#sky)"/><circle cx="1090" cy="130" r="70" fill="hsl(${(hue + 180) % 360},60%,70%)"/>
+    <g font-family="sans-serif" fill="white">${rows}</g></svg>`;
+  return sharp(Buffer.from(svg)).png({ compressionLevel: 1 }).toBuffer();
 }
 
 /** Says in the picture that no model made it; inside what every camera move shows. */

@@ -3,7 +3,7 @@ import { GoogleError, invalid, readJson } from './errors.ts';
 import { type Marker, markerIn } from './markers.ts';
 import { requireModel } from './models.ts';
 import { openPicture } from './pictures.ts';
-import { filmSize } from './stage.ts';
+import { filmSize, titleCard } from './stage.ts';
 import type { Ending, Studio } from './studio.ts';
 
 const endings: Partial<Record<Marker, Ending>> = { blocked: 'blocked', unsafe: 'refused', declined: 'refused', broken: 'failed' };
@@ -45,8 +45,8 @@ export class Veo {
     requireModel(resource.split('/').at(-1) ?? '', 'predictLongRunning');
     const { instances, parameters } = readJson(requestSchema, body);
     const { prompt = '', image } = instances[0]!;
-    if (!image) throw invalid('This stand-in animates pictures: the instance needs an image.');
-    const picture = await openPicture(image.mimeType, image.bytesBase64Encoded);
+    if (!image && !prompt) throw invalid('The instance needs a prompt or an image.');
+    const picture = image ? await openPicture(image.mimeType, image.bytesBase64Encoded) : await titleCard(prompt);
     const marker = markerIn(prompt);
     const ending = refuse ? 'refused' : ((marker && endings[marker]) ?? 'video');
     const size = filmSize(parameters.resolution, parameters.aspectRatio);

@@ -8,7 +8,8 @@ import { readProviderError } from './provider-error.ts';
 
 /** The client would repeat a failed call 4 times, on 5xx too: every repetition of `create` may be another paid video. */
 const ONE_CALL = { maxRetries: 0, timeout: 45_000 } as const;
-const DURATION = '8s';
+const LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10] as const;
+const SECONDS = 8;
 const resolutions: Record<VideoTier, '360p' | '720p' | '1080p'> = { preview: '720p', fast: '360p', stable: '1080p' };
 
 /** Omni on the Interactions API, which an API key is enough for. An operation's name is the interaction's id. */
@@ -16,6 +17,7 @@ export function omniVideos(env: Environment, secret: ReadSecret): VideoModel {
   const client = geminiClient(env, secret);
   const model = (): string => env.VIDEO_MODEL || unconfigured('VIDEO_MODEL');
   return {
+    lengths: async () => LENGTHS,
     async start(request) {
       const { ai } = await client();
       const interaction = await calling(model(), () => ai.interactions.create(orderOf(model(), request), ONE_CALL));
@@ -38,10 +40,10 @@ export function omniVideos(env: Environment, secret: ReadSecret): VideoModel {
 }
 
 /** Omni has no field for a negative prompt, so it becomes a sentence. */
-const orderOf = (model: string, { prompt, negativePrompt, picture, aspectRatio, tier }: VideoRequest) => ({
+const orderOf = (model: string, { prompt, negativePrompt, picture, aspectRatio, tier, seconds = SECONDS }: VideoRequest) => ({
   model,
   input: [
-    { type: 'image' as const, data: Buffer.from(picture.bytes).toString('base64'), mime_type: picture.type },
+    ...(picture ? [{ type: 'image' as const, data: Buffer.from(picture.bytes).toString('base64'), mime_type: picture.type }] : []),
     { type: 'text' as const, text: negativePrompt ? `${prompt}\n\nThe video must not show: ${negativePrompt}` : prompt },
   ],
   background: true,
@@ -50,7 +52,7 @@ const orderOf = (model: string, { prompt, negativePrompt, picture, aspectRatio, 
     delivery: 'uri' as const,
     aspect_ratio: aspectRatio,
     resolution: resolutions[tier],
-    duration: DURATION,
+    duration: `${seconds}s`,
   },
 });
 

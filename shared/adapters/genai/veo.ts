@@ -1,13 +1,14 @@
 import type { GenerateVideosOperation, GoogleGenAI } from '@google/genai';
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
-import type { VideoModel, VideoProgress, VideoTier } from '../../domain/models/ports.ts';
+import type { Picture, VideoModel, VideoProgress, VideoTier } from '../../domain/models/ports.ts';
 import { fail } from '../../kernel/fault.ts';
 import { vertexClient } from './client.ts';
 import { calling, isSafetyText, unconfigured } from './model-fault.ts';
 import { readProviderError } from './provider-error.ts';
 
 const TIMEOUT_MS = 45_000;
+const LENGTHS = [4, 6, 8] as const;
 const SECONDS = 8;
 const settingOf = { preview: 'VIDEO_MODEL_PREVIEW', fast: 'VIDEO_MODEL_FAST', stable: 'VIDEO_MODEL_STABLE' } as const;
 const resolutions: Record<VideoTier, '720p' | '1080p'> = { preview: '720p', fast: '720p', stable: '1080p' };
@@ -23,16 +24,17 @@ export function veoVideos(env: Environment, secret: ReadSecret): VideoModel {
   const client = vertexClient(env, secret);
   const connected = async (): Promise<GoogleGenAI> => (await client()) ?? unconfigured('GOOGLE_CREDENTIALS');
   return {
-    async start({ prompt, negativePrompt, picture, aspectRatio, tier }) {
+    lengths: async () => LENGTHS,
+    async start({ prompt, negativePrompt, picture, aspectRatio, tier, seconds = SECONDS }) {
       const model = env[settingOf[tier]] || unconfigured(settingOf[tier]);
       const ai = await connected();
       const { name } = await calling(model, () =>
         ai.models.generateVideos({
           model,
-          source: { prompt, image: { imageBytes: Buffer.from(picture.bytes).toString('base64'), mimeType: picture.type } },
+          source: { prompt, ...(picture ? { image: imageOf(picture) } : {}) },
           config: {
             numberOfVideos: 1,
-            durationSeconds: SECONDS,
+            durationSeconds: seconds,
             aspectRatio,
             resolution: resolutions[tier],
             generateAudio: false,
@@ -57,6 +59,8 @@ export function veoVideos(env: Environment, secret: ReadSecret): VideoModel {
     async cancel() {},
   };
 }
+
+const imageOf = ({ type, bytes }: Picture) => ({ imageBytes: Buffer.from(bytes).toString('base64'), mimeType: type });
 
 const modelOf = (name: string): string => /\/models\/([^/]+)/.exec(name)?.[1] ?? 'veo';
 

@@ -12,8 +12,10 @@ export function geminiVideos(env: Environment, secret: ReadSecret): VideoModel {
   const omni = omniVideos(env, secret);
   const veo = veoVideos(env, secret);
   const holderOf = (name: string): VideoModel => (isVertexOperation(name) ? veo : omni);
+  const chosen = async (): Promise<VideoModel> => ((await secret('GOOGLE_CREDENTIALS')) ? veo : omni);
   return {
-    start: async (request) => ((await secret('GOOGLE_CREDENTIALS')) ? veo : omni).start(request),
+    lengths: async () => (await chosen()).lengths(),
+    start: async (request) => (await chosen()).start(request),
     look: (operation) => holderOf(operation).look(operation),
     download: (location) => holderOf(location).download(location),
     cancel: (operation) => holderOf(operation).cancel(operation),

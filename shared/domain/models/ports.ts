@@ -65,9 +65,12 @@ export interface TextModel {
 export interface VideoRequest {
   prompt: string;
   negativePrompt?: string;
-  picture: Picture;
+  /** What it begins with; without one it is made from the words alone. */
+  picture?: Picture;
   aspectRatio: AspectRatio;
   tier: VideoTier;
+  /** One of the model's `lengths`; 8 unless said. */
+  seconds?: number;
 }
 
 /** Where a video's operation stands. `location` is opaque: give it to `download`. */
@@ -80,9 +83,11 @@ export type VideoProgress =
 /**
  * A model that makes a video in minutes: started once, then looked at until it is done.
  * `start` never retries by itself (a second call is a second paid video) and answers the operation's name, which is all
- * that the other three need. Faults as with `ImageModel`.
+ * that look, download and cancel need. Faults as with `ImageModel`.
  */
 export interface VideoModel {
+  /** Whole seconds that a video can have. */
+  lengths(): Promise<readonly number[]>;
   start(request: VideoRequest): Promise<string>;
   look(operation: string): Promise<VideoProgress>;
   download(location: string): Promise<Picture>;

@@ -8,7 +8,12 @@ import { ADA, memoryJobs, memoryMedia, picture, queuedJob, SOURCE, testClock } f
 const OUTPUT = 'uploads/animated_b_photo.mp4';
 const begin = { account: ADA, job: 'req_1', look: 0 };
 const look = (count: number) => ({ ...begin, look: count });
-const videos = { start: vi.fn<VideoModel['start']>(), look: vi.fn<VideoModel['look']>(), download: vi.fn<VideoModel['download']>() };
+const videos = {
+  start: vi.fn<VideoModel['start']>(),
+  look: vi.fn<VideoModel['look']>(),
+  download: vi.fn<VideoModel['download']>(),
+  lengths: vi.fn<VideoModel['lengths']>(),
+};
 const cancel = vi.fn<VideoModel['cancel']>();
 const send = vi.fn<SendJob>();
 const onFault = vi.fn<VideoWorkParts['onFault']>();
