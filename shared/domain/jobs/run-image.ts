@@ -1,10 +1,10 @@
 import { type Clock, seconds } from '../../kernel/clock.ts';
-import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
 import { readable } from '../models/answer.ts';
 import type { ImageModel, Picture } from '../models/ports.ts';
 import { imagePrompt } from '../prompts/image.ts';
 import { attempt, jobFault } from './attempt.ts';
+import { outputKey } from './output.ts';
 import type { Jobs, Sleep } from './ports.ts';
 import { type PresentParts, present } from './present.ts';
 import type { Job } from './types.ts';
@@ -42,8 +42,7 @@ export async function runImageJob(parts: ImageWorkParts, message: { account: str
   if (claimed.state === 'over') return dropUnpaid(media, claimed.job);
   const { job } = claimed;
   try {
-    if (job.attempts === 1 || !(await media.exists(publicKey(job.output))))
-      await media.put(publicKey(job.output), await make(parts, job, end));
+    if (job.attempts === 1 || !(await media.exists(outputKey(job)))) await media.put(outputKey(job), await make(parts, job, end));
   } catch (error) {
     const fault = jobFault(error);
     if (!fault) throw error;

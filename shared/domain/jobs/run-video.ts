@@ -1,10 +1,10 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { fail, isFault } from '../../kernel/fault.ts';
-import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture, VideoModel } from '../models/ports.ts';
 import { videoPrompt } from '../prompts/video.ts';
 import { attempt, isUnstarted, jobFault } from './attempt.ts';
+import { outputKey } from './output.ts';
 import type { Jobs, SendJob, Sleep } from './ports.ts';
 import { type PresentParts, present } from './present.ts';
 import { isFinal, type Job, type VideoFacts } from './types.ts';
@@ -101,7 +101,7 @@ async function orStillRunning<T>(asked: Promise<T>): Promise<T | { state: 'runni
 }
 
 async function keep({ jobs, media, clock, readVideoFacts }: VideoWorkParts, job: Job, video: Picture): Promise<Job> {
-  await media.put(publicKey(job.output), video);
+  await media.put(outputKey(job), video);
   return dropUnpaid(media, await jobs.settle(job, { state: 'succeeded', video: await readVideoFacts(video) }, clock()));
 }
 

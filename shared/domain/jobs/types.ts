@@ -11,7 +11,10 @@ export type JobKind = MiniJobKind;
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** What was asked for. Kept beside the job: a prompt may be longer than the job itself. */
-export type JobRequest = { source: string } & (
+export type JobRequest = MiniRequest;
+
+/** What the mini-program asks for: always of a picture, which is kept at `source`. */
+export type MiniRequest = { source: string } & (
   | { kind: 'restore_photo' }
   | { kind: 'outfit_change'; style?: string; reference?: string; referenceImage?: string }
   | { kind: 'custom'; prompt: string }
@@ -48,8 +51,9 @@ export interface Job {
   state: JobState;
   /** Points held while it runs, spent when it succeeds. */
   cost: number;
-  /** Public names below `/uploads/`: the presentable upload and the result. */
+  /** Public name of the presentable upload; empty where work doesn't begin with one. */
   original: string;
+  /** Name of the result; `outputKey` says where it is kept. */
   output: string;
   /** Milliseconds. */
   createdAt: number;

@@ -1,5 +1,5 @@
-import { publicKey } from '../media/names.ts';
 import type { Media } from '../media/ports.ts';
+import { outputKey } from './output.ts';
 import { isFinal, type Job } from './types.ts';
 
 /**
@@ -7,6 +7,6 @@ import { isFinal, type Job } from './types.ts';
  * worker may have stored it and died before the job was cancelled or expired.
  */
 export async function dropUnpaid<T extends Job | undefined>(media: Pick<Media, 'remove'>, job: T): Promise<T> {
-  if (job && isFinal(job) && job.state !== 'succeeded') await media.remove(publicKey(job.output));
+  if (job && isFinal(job) && job.state !== 'succeeded') await media.remove(outputKey(job));
   return job;
 }
