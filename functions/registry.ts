@@ -13,6 +13,10 @@ import { serveUpload } from './uploads/serve.contract.ts';
 import { login as platformLogin } from './v1/auth/login.contract.ts';
 import { me } from './v1/auth/me.contract.ts';
 import { register } from './v1/auth/register.contract.ts';
+import { getCreation } from './v1/creations/get.contract.ts';
+import { listCreations } from './v1/creations/list.contract.ts';
+import { removeCreation } from './v1/creations/remove.contract.ts';
+import { updateCreation } from './v1/creations/update.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -46,6 +50,10 @@ export const registry: readonly Contract[] = [
   platformLogin,
   me,
   companyNums,
+  listCreations,
+  getCreation,
+  updateCreation,
+  removeCreation,
   notFound,
   imageWorker,
   videoWorker,

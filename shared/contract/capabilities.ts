@@ -22,7 +22,7 @@ export interface Grant {
   env?: readonly Setting[];
 }
 
-type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 const account = ['ACCOUNT#'] as const;
 
@@ -53,6 +53,8 @@ export const capabilities = {
   'jobs:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   /** Make an output's name known before there is an output. */
   'jobs:announce': { table: { actions: ['PutItem'], keys: ['MEDIA#'] } },
+  'creations:read': { table: { actions: ['GetItem', 'BatchGetItem', 'Query'], keys: account } },
+  'creations:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
   'payments:wechat': {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
@@ -83,6 +85,8 @@ export const capabilities = {
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },
   wait: { env: ['WAIT_SECONDS'] },
+  /** Addresses in answers. */
+  'public-url': { env: ['PUBLIC_URL'] },
   /** A client's upload, until a worker has made it presentable. */
   'incoming:read': { bucket: [{ action: 'GetObject', prefix: 'incoming/' }] },
   'incoming:write': { bucket: [{ action: 'PutObject', prefix: 'incoming/' }] },
@@ -95,6 +99,15 @@ export const capabilities = {
     ],
   },
   'media:remove': { bucket: [{ action: 'DeleteObject', prefix: 'uploads/' }] },
+  /** Long texts of accounts, which are never served. */
+  'texts:read': { bucket: [{ action: 'GetObject', prefix: 'texts/' }] },
+  'texts:write': {
+    bucket: [
+      { action: 'PutObject', prefix: 'texts/' },
+      { action: 'DeleteObject', prefix: 'texts/' },
+    ],
+  },
+  'texts:remove': { bucket: [{ action: 'DeleteObject', prefix: 'texts/' }] },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
   'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
   'models:video': {

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -140,6 +141,15 @@ describe('reads', () => {
     expect(await costOf(() => get(false))).toEqual([units / 2, 0, 0]);
     const both = new TransactGetItemsCommand({ TransactItems: [{ Get: { ...table, Key: keyOf(sk) } }] });
     expect(await costOf(() => client.send(both))).toEqual([2 * units, 0, 0]);
+  });
+
+  test('each item of a batch costs what it would by itself', async () => {
+    await Promise.all([put(3000, 'b1'), put(5000, 'b2')]);
+    const Keys = ['b1', 'b2', 'b-none'].map(keyOf);
+    const batch = (ConsistentRead: boolean) =>
+      client.send(new BatchGetItemCommand({ RequestItems: { [table.TableName]: { Keys, ConsistentRead } } }));
+    expect(await costOf(() => batch(true))).toEqual([3, 0, 0]);
+    expect(await costOf(() => batch(false))).toEqual([1.5, 0, 0]);
   });
 
   test('a query costs the sum of what it reads, and at least what one item would', async () => {

@@ -60,7 +60,9 @@ test('whatever touches the table is limited to partition keys', () => {
 
 test('no action is granted that a request without a key could use', () => {
   const actions = new Set(roles.flatMap(statementsOf).flatMap(({ Action }) => Action));
-  const keyed = ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map((name) => `dynamodb:${name}`);
+  const keyed = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
+    (name) => `dynamodb:${name}`,
+  );
   expect([...actions].filter((action) => action.startsWith('dynamodb:') && !keyed.includes(action))).toEqual([]);
 });
 

@@ -14,7 +14,8 @@ export function dynamoCreations(table: Table): Creations {
     list: async (account, { page, size, type }) => {
       const ids = idsOf(await blocksOf(table, account), type);
       const wanted = ids.slice((page - 1) * size, page * size);
-      return { creations: await withIds(table, account, wanted), total: ids.length };
+      const creations = wanted.length === 0 ? [] : await (type === undefined ? between : each)(table, account, wanted);
+      return { creations, total: ids.length };
     },
     edit: async (account, id, change, now) => {
       const { content, title } = change;
@@ -36,20 +37,23 @@ export function dynamoCreations(table: Table): Creations {
 const blocksOf = (table: Table, account: string): Promise<Block[]> =>
   queryItems<Block>(table, 'pk = :pk AND begins_with(sk, :sk)', { ':pk': keys.account(account).pk, ':sk': 'CREATIONS#' });
 
-async function withIds({ client, name }: Table, account: string, ids: readonly number[]): Promise<Creation[]> {
+/** Nothing but creations of the page lies between its first and its last: what was deleted is not there to be read. */
+const between = (table: Table, account: string, ids: readonly number[]): Promise<Creation[]> => {
+  const { pk, sk: from } = keys.creation(account, ids.at(-1)!);
+  const values = { ':pk': pk, ':from': from, ':to': keys.creation(account, ids[0]!).sk };
+  return queryItems<Creation>(table, 'pk = :pk AND sk BETWEEN :from AND :to', values, { ScanIndexForward: false });
+};
+
+/** Each by its key: among creations of one type lie any number of others. One that was deleted meanwhile is left out. */
+async function each({ client, name }: Table, account: string, ids: readonly number[]): Promise<Creation[]> {
   const found = new Map<number, Creation>();
   let Keys = ids.map((id) => toRaw(keys.creation(account, id)));
   while (Keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } }),
-    );
-    for (const raw of Responses?.[name] ?? []) {
-      const creation = fromRaw<Creation>(raw);
-      found.set(creation.id, creation);
-    }
+    const batch = new BatchGetItemCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } });
+    const { Responses, UnprocessedKeys } = await client.send(batch);
+    for (const creation of (Responses?.[name] ?? []).map((raw) => fromRaw<Creation>(raw))) found.set(creation.id, creation);
     Keys = UnprocessedKeys?.[name]?.Keys ?? [];
   }
-  // One that was deleted between the two reads is left out.
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 

@@ -6,11 +6,13 @@ import { type ItemChange, sum, type TransactWrites, transactionUnits } from './t
 /** A request to DynamoDB as it is on the wire, and the answer. */
 export interface Exchange {
   operation: string;
-  request: { ConsistentRead?: boolean; TransactItems?: TransactWrites };
+  request: { ConsistentRead?: boolean; TransactItems?: TransactWrites; RequestItems?: BatchReads };
   answer: WireAnswer;
   /** What became of a transaction's items, in their order. */
   changes?: readonly ItemChange[];
 }
+
+type BatchReads = Record<string, { ConsistentRead?: boolean; Keys?: RawItem[] }>;
 
 interface WireAnswer {
   __type?: string;
@@ -18,13 +20,14 @@ interface WireAnswer {
   /** The item as it is, of a write whose condition failed (`ReturnValuesOnConditionCheckFailure`). */
   Item?: RawItem;
   CancellationReasons?: { Code?: string; Item?: RawItem }[];
-  Responses?: { Item?: RawItem }[];
+  /** One by one of a transaction, by table of a batch. */
+  Responses?: { Item?: RawItem }[] | Record<string, RawItem[]>;
 }
 
-const reads = new Set(['GetItem', 'Query', 'Scan', 'TransactGetItems']);
+const reads = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 const writes = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 /** Nobody here uses them, so nobody has found out how far DynamoDB Local can be trusted with them. */
-const unpriced = new Set(['BatchGetItem', 'BatchWriteItem', 'ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
+const unpriced = new Set(['BatchWriteItem', 'ExecuteStatement', 'BatchExecuteStatement', 'ExecuteTransaction']);
 
 export const isRead = (operation: string): boolean => reads.has(operation);
 export const isMetered = (operation: string): boolean => reads.has(operation) || writes.has(operation);
@@ -38,9 +41,8 @@ export const isUnpriced = (operation: string): boolean => unpriced.has(operation
 export function priceOf({ operation, request, answer, changes = [] }: Exchange): Units {
   if (answer.__type !== undefined) return { ...noUnits(), writeUnits: refusedUnits(request.TransactItems, answer, changes) };
   if (operation === 'TransactWriteItems') return transactionUnits(changes);
-  if (operation === 'TransactGetItems') {
-    return { ...noUnits(), readUnits: sum((answer.Responses ?? []).map(({ Item }) => 2 * readUnitsOf(Item))) };
-  }
+  if (Array.isArray(answer.Responses)) return { ...noUnits(), readUnits: sum(answer.Responses.map(({ Item }) => 2 * readUnitsOf(Item))) };
+  if (operation === 'BatchGetItem') return { ...noUnits(), readUnits: batchUnits(request, answer.Responses ?? {}) };
   const { Table, GlobalSecondaryIndexes = {} } = answer.ConsumedCapacity ?? {};
   const table = Table?.CapacityUnits ?? 0;
   const index = sum(Object.values(GlobalSecondaryIndexes).map(({ CapacityUnits = 0 }) => CapacityUnits));
@@ -48,6 +50,14 @@ export function priceOf({ operation, request, answer, changes = [] }: Exchange):
   const least = operation === 'Query' ? (request.ConsistentRead ? 1 : 0.5) : 0;
   return { ...noUnits(), readUnits: Math.max(least, table + index) };
 }
+
+/** Each item of a batch costs what it would by itself. */
+const batchUnits = ({ RequestItems = {} }: Exchange['request'], found: Record<string, RawItem[]>): number =>
+  sum(
+    Object.entries(found).flatMap(([table, items]) =>
+      items.map((item) => readUnitsOf(item) * (RequestItems[table]?.ConsistentRead ? 1 : 0.5)),
+    ),
+  );
 
 /** A failed condition costs what the write of the item that is there would, in a transaction twice that for each of its items. */
 function refusedUnits(items: TransactWrites | undefined, answer: WireAnswer, changes: readonly ItemChange[]): number {

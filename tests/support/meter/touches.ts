@@ -7,6 +7,7 @@ interface Request extends Write {
   IndexName?: string;
   ExpressionAttributeValues?: Item;
   TransactItems?: readonly TransactWriteItem[];
+  RequestItems?: Readonly<Record<string, { Keys?: readonly Item[] }>>;
 }
 
 const transacted: Readonly<Record<string, string>> = {
@@ -25,6 +26,9 @@ export function touchesOf(operation: string, request: Request): string[] {
     return (request.TransactItems ?? []).flatMap((item) =>
       Object.entries(item as Record<string, Write>).map(([kind, { Key, Item }]) => touch(transacted[kind]!, prefixOf((Key ?? Item)?.pk))),
     );
+  }
+  if (operation === 'BatchGetItem') {
+    return Object.values(request.RequestItems ?? {}).flatMap(({ Keys = [] }) => Keys.map(({ pk }) => touch(operation, prefixOf(pk))));
   }
   if (operation === 'Query') return [touch('Query', request.IndexName ?? prefixOf(request.ExpressionAttributeValues?.[':pk']))];
   return [touch(operation, prefixOf((request.Key ?? request.Item)?.pk))];

@@ -1,4 +1,5 @@
 import type { UnitCase } from './case.ts';
+import { creationCases } from './creations.ts';
 import { imageCases } from './image.ts';
 import { platformAuthCases } from './platform-auth.ts';
 import { thirdCases } from './third.ts';
@@ -8,4 +9,4 @@ import { workerCases } from './workers.ts';
 export { measure, type UnitCase } from './case.ts';
 
 /** Every function, in every situation that costs differently. */
-export const unitCases: readonly UnitCase[] = [...wechatCases, ...platformAuthCases, ...imageCases, ...workerCases, ...thirdCases];
+export const unitCases: readonly UnitCase[] = [wechatCases, platformAuthCases, imageCases, workerCases, thirdCases, creationCases].flat();
