@@ -11,7 +11,9 @@ import { companyNums } from './third/company-nums.contract.ts';
 import { createUpload } from './uploads/create.contract.ts';
 import { serveUpload } from './uploads/serve.contract.ts';
 import { login as platformLogin } from './v1/auth/login.contract.ts';
+import { logout } from './v1/auth/logout.contract.ts';
 import { me } from './v1/auth/me.contract.ts';
+import { refresh } from './v1/auth/refresh.contract.ts';
 import { register } from './v1/auth/register.contract.ts';
 import { getCreation } from './v1/creations/get.contract.ts';
 import { listCreations } from './v1/creations/list.contract.ts';
@@ -48,7 +50,9 @@ export const registry: readonly Contract[] = [
   serveUpload,
   register,
   platformLogin,
+  refresh,
   me,
+  logout,
   companyNums,
   listCreations,
   getCreation,

@@ -42,6 +42,8 @@ export const capabilities = {
   'referrals:read': { table: { actions: ['GetItem'], keys: ['REFERRAL#'] } },
   /** Take the next number of a series. */
   numbers: { table: { actions: ['UpdateItem'], keys: ['COUNTER#'] } },
+  /** Which refresh token of a login is good. */
+  sessions: { table: { actions: ['UpdateItem'], keys: ['SESSION#'] } },
   /** Whether the caller is an operator. */
   'roles:read': { table: { actions: ['GetItem'], keys: ['ROLE#'] } },
   /** Count a call against its caller's limit. */

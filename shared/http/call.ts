@@ -28,11 +28,15 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   operation: Operation;
 }
 
-/** Who calls. What an API knows of its callers beyond that, it adds by its own type. */
+/** Who calls. */
 export interface Caller {
   /** Empty where nobody has to say who he is. */
   account: string;
   roles?: readonly Role[];
+  /** The login that the token comes from, where tokens say so. */
+  session?: string;
+  /** Id of the token itself, where it has one: of a refresh token. */
+  token?: string;
 }
 
 /** What an account may do beyond its own things. */

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../contract/answer.ts';
 import type { Api } from '../contract/endpoint.ts';
-import { Fault } from '../kernel/fault.ts';
+import { Fault, type FaultDetails } from '../kernel/fault.ts';
 import { type FaultCode, faults, partnerSentences } from '../kernel/faults.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -62,17 +62,17 @@ function platformStatus(code: number): number {
 const DEFAULT_RETRY_SECONDS = 10;
 
 function headersOf(fault: Fault, status: number): Record<string, string> {
-  const { retryAfter, allow } = fault.details;
+  const { retryAfter, allow, policy } = fault.details;
   const seconds = Math.ceil(retryAfter ?? DEFAULT_RETRY_SECONDS);
   return {
-    ...(status === 429 && limitHeaders(fault.code === 'ai.busy' ? 'model' : 'default', seconds)),
+    ...(status === 429 && limitHeaders(policy ?? { name: fault.code === 'ai.busy' ? 'model' : 'default', quota: 1, seconds }, seconds)),
     ...((status === 429 || retryAfter !== undefined) && { 'retry-after': String(seconds) }),
     ...(typeof allow === 'string' && { allow }),
   };
 }
 
-/** What is left (nothing) and when there will be more, as draft-ietf-httpapi-ratelimit-headers says it. Every 429 has them (decisions.md). */
-const limitHeaders = (policy: string, seconds: number) => ({
-  ratelimit: `"${policy}";r=0;t=${seconds}`,
-  'ratelimit-policy': `"${policy}";q=1;w=${seconds}`,
+/** What is left (nothing), when there will be more, and how much there is in which time (draft-ietf-httpapi-ratelimit-headers-10). Every 429 has them (decisions.md). */
+const limitHeaders = ({ name, quota, seconds }: NonNullable<FaultDetails['policy']>, wait: number) => ({
+  ratelimit: `"${name}";r=0;t=${wait}`,
+  'ratelimit-policy': `"${name}";q=${quota};w=${seconds}`,
 });

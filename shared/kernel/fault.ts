@@ -8,6 +8,8 @@ export interface FaultDetails {
   field?: string;
   /** Seconds after which a retry makes sense; becomes `Retry-After`. */
   retryAfter?: number;
+  /** The limit that was met: so many in so many seconds. Becomes `RateLimit-Policy`. */
+  policy?: { name: string; quota: number; seconds: number };
   [fact: string]: unknown;
 }
 

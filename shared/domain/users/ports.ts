@@ -83,3 +83,14 @@ export interface PlatformTokens {
   access(token: string): Promise<Session>;
   refresh(token: string): Promise<RefreshToken>;
 }
+
+/** Which refresh token of each login is good. A login that isn't known has only its first one. */
+export interface Sessions {
+  /**
+   * Puts `next` in the place of the token that was used. `reused`: it wasn't the newest of its login any more, or the login is over; the
+   * login is over then. `again`: `next` is in its place already. One write.
+   */
+  rotate(used: RefreshToken, next: string, now: number): Promise<'rotated' | 'again' | 'reused'>;
+  /** No refresh token of the login is good any more. */
+  end(session: Session, now: number): Promise<void>;
+}

@@ -5,8 +5,7 @@ import type { AnyEndpoint, Call } from '../call.ts';
 import { renderFault } from '../render.ts';
 import type { HttpMiddleware, HttpRequest } from '../request.ts';
 import { fingerprint } from './fingerprint.ts';
-
-const KEY = /^[\x20-\x7e]{1,255}$/;
+import { idempotencyKey } from './key.ts';
 
 /** `Idempotency-Key`: the same key and request get the stored answer, another request 422, one that still runs 409. */
 export function idempotent(contract: AnyEndpoint): HttpMiddleware {
@@ -43,8 +42,6 @@ async function settle(contract: AnyEndpoint, store: IdempotencyStore, claim: Ide
 }
 
 function claimOf(call: Call): IdempotencyClaim | undefined {
-  const key = call.headers['idempotency-key'];
-  if (key === undefined) return;
-  if (!KEY.test(key)) fail('request.invalid', { field: 'Idempotency-Key', message: 'Idempotency-Key 必须是 1–255 个可打印字符' });
-  return { account: call.account, key, fingerprint: fingerprint(call), operation: call.operation };
+  const key = idempotencyKey(call.headers);
+  return key === undefined ? undefined : { account: call.account, key, fingerprint: fingerprint(call), operation: call.operation };
 }
