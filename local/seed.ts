@@ -3,14 +3,16 @@ import { dynamoPartners } from '#shared/adapters/dynamo/partners.ts';
 import { dynamoPrepaid } from '#shared/adapters/dynamo/prepaid.ts';
 import { vault } from '#shared/adapters/vault/vault.ts';
 import { addPackage, createPartner, type ManageParts } from '#shared/domain/partners/manage.ts';
+import type { PasswordHash } from '#shared/domain/users/ports.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
+import { seedOperator } from './seed-operator.ts';
 import type { Secrets } from './settings.ts';
 
 /** The partner of the API's own document, whose secret is as public as that. */
 export const SAMPLE_PARTNER = { code: 'hiliad', secret: 'hiliad', uploads: 100 } as const;
 
 /** Puts into a new table what `npm start` promises to be there. */
-export async function seed(env: Readonly<Record<string, string>>, secrets: Secrets): Promise<void> {
+export async function seed(env: Readonly<Record<string, string>>, secrets: Secrets, operator: Promise<PasswordHash>): Promise<void> {
   // Of its own: the functions' client is made by the first of them.
   const credentials = { accessKeyId: env.AWS_ACCESS_KEY_ID!, secretAccessKey: env.AWS_SECRET_ACCESS_KEY! };
   const client = new DynamoDBClient({ region: env.AWS_REGION!, endpoint: env.AWS_ENDPOINT_URL_DYNAMODB!, credentials });
@@ -18,6 +20,7 @@ export async function seed(env: Readonly<Record<string, string>>, secrets: Secre
   const keys = vault(async () => secrets.VAULT_KEYS);
   try {
     await seedPartner({ partners: dynamoPartners(table), prepaid: dynamoPrepaid(table), vault: keys, clock: systemClock });
+    await seedOperator(table, await operator);
   } finally {
     client.destroy();
   }

@@ -18,6 +18,7 @@ import type { WechatCredentials } from './outside/wechat/credentials.ts';
 import { createPayers } from './payers.ts';
 import { createRunner, type RunnerOptions } from './runner.ts';
 import { seed } from './seed.ts';
+import { hashOperator } from './seed-operator.ts';
 import { type ServicesOptions, startServices } from './services.ts';
 import { localSecrets, localSettings, type Real, realServices, type Secrets, type Settings, type Variables } from './settings.ts';
 
@@ -95,6 +96,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 async function start(options: StackOptions, closing: Closing): Promise<Stack> {
   const { registry = everyContract, variables = {}, workers = {}, onRequest = nothing, onInvocation = nothing } = options;
   const up = progress(options);
+  const operator = hashOperator();
   const runner = createRunner({ ...workers, ...(options.load ? { load: options.load } : {}) });
   const functions = createFunctions(runner.run, onInvocation);
   const payers = createPayers();
@@ -121,7 +123,7 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
     ...awsVariables({ dynamo: dynamo.endpoint, storage: storage.endpoint, ssm: ssm.endpoint }, dynamo.accessKeyId),
     ...hostVariables(variables),
   };
-  await seed(env, secrets);
+  await seed(env, secrets, operator);
   const restore = setEnvironment(env);
   const pollers = startPollers(registry, workers, storage, functions);
   const stopSchedules = options.schedules === false ? nothing : startSchedules(registry, functions);

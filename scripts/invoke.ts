@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { registry } from '#functions/registry.ts';
-import { type Contract, eventFile } from '#shared/contract/endpoint.ts';
+import { type Contract, type Endpoint, eventFile } from '#shared/contract/endpoint.ts';
 import { sampleEvent } from './events/sample.ts';
 import { invokeBundled } from './invoke/bundled.ts';
-import { type LocalStack, localStack, loginToken } from './invoke/local-stack.ts';
+import { type LocalStack, localStack, loginToken, operatorTokens } from './invoke/local-stack.ts';
 import { printResult } from './invoke/result.ts';
 import { run, UsageError } from './operator/command.ts';
 
@@ -18,7 +18,7 @@ Runs the bundled handler of a function against the local stack (npm start), with
   --help         this text
 
 PORT is the local stack's port, 3000 when not set. Where a function asks for a token, the account of the
-WeChat code "sample" is logged in first.`;
+WeChat code "sample" is logged in first; for functions of the platform, the operator "admin".`;
 
 await run(async () => {
   const { positionals, values } = parseArgs({
@@ -50,9 +50,15 @@ function readEvent(file: string): unknown {
   }
 }
 
-/** The event with the sample account's token, where the contract asks for one. */
+/** The event with a token of whom the contract lets in: the sample account, or the operator where the platform is asked. */
 async function authorised(contract: Contract, event: unknown, stack: LocalStack): Promise<unknown> {
-  if (contract.kind !== 'endpoint' || contract.auth === 'none') return event;
+  if (contract.kind !== 'endpoint' || contract.auth === 'none' || contract.auth === 'partner') return event;
   const { headers, ...rest } = event as { headers?: Record<string, string> };
-  return { ...rest, headers: { ...headers, authorization: `Bearer ${await loginToken(stack)}` } };
+  return { ...rest, headers: { ...headers, authorization: `Bearer ${await tokenFor(contract, stack)}` } };
+}
+
+async function tokenFor({ api, auth }: Endpoint, stack: LocalStack): Promise<string> {
+  if (api === 'mini') return loginToken(stack);
+  const { access, refresh } = await operatorTokens(stack);
+  return auth === 'refresh' ? refresh : access;
 }

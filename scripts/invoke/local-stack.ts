@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { environmentFile } from '#local/environment-file.ts';
+import { OPERATOR } from '#local/operator.ts';
 import { UsageError } from '../operator/command.ts';
 
 export interface LocalStack {
@@ -24,13 +25,25 @@ export async function localStack(file = environmentFile, port = process.env.PORT
 }
 
 /** A token of the account that the WeChat code "sample" logs in. */
-export async function loginToken({ url }: LocalStack): Promise<string> {
-  const response = await fetch(`${url}/api/wechat/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: 'sample' }),
+export async function loginToken(stack: LocalStack): Promise<string> {
+  const { token } = await logIn<{ token?: string }>(stack, '/api/wechat/login', { code: 'sample' });
+  return token!;
+}
+
+/** The tokens of the operator that `npm start` makes. */
+export async function operatorTokens(stack: LocalStack): Promise<{ access: string; refresh: string }> {
+  const { username, password } = OPERATOR;
+  const { data } = await logIn<{ data: { access_token: string; refresh_token: string } }>(stack, '/api/v1/auth/login', {
+    username,
+    password,
   });
-  const body = (await response.json()) as { token?: string; message?: string };
-  if (!body.token) throw new UsageError(`The sample account can't log in (${response.status}): ${body.message}`);
-  return body.token;
+  return { access: data.access_token, refresh: data.refresh_token };
+}
+
+async function logIn<Answer>({ url }: LocalStack, path: string, who: object): Promise<Answer> {
+  const body = JSON.stringify(who);
+  const response = await fetch(url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const answer = (await response.json()) as Answer & { message?: string };
+  if (!response.ok) throw new UsageError(`The sample account can't log in (${response.status}): ${answer.message}`);
+  return answer;
 }

@@ -40,6 +40,7 @@ export async function removeSecret(ssm: SSMClient, stage: string, name: SecretNa
   await ssm.send(new DeleteParameterCommand({ Name: secretsPath(stage) + name }));
 }
 
+/** A secret's value; `undefined` when it isn't set. */
 export async function secretValue(ssm: SSMClient, stage: string, name: SecretName): Promise<string | undefined> {
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: secretsPath(stage) + name, WithDecryption: true }));
