@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { ORIGIN } from '#shared/contract/cors.ts';
 import { type QueueName, queueNames } from '#shared/contract/queues.ts';
 import { type Setting, settings } from '#shared/contract/settings.ts';
 import { Problem } from './problem.ts';
@@ -26,6 +27,8 @@ const schema = z.strictObject({
       certificateArn: z.string().check(z.regex(/^arn:aws[\w-]*:acm:/)),
     }),
   ),
+  /** Origins of the web pages that may call the platform's API: your web client's and the console's, `https://app.example.com`. */
+  origins: z._default(z.array(z.string().check(z.regex(ORIGIN))), []),
   /** Requests a second, and how many at once above that: what the whole API takes before it answers 429. */
   throttle: z._default(z.strictObject({ rate: z.int().check(z.gte(1)), burst: z.int().check(z.gte(1)) }), { rate: 50, burst: 100 }),
   /** How many copies of a worker run at once. Lambda allows no less than 2. */

@@ -13,6 +13,7 @@ import { listen } from './gateway/listen.ts';
 import { createPoller, type Poller } from './gateway/poller.ts';
 import { scheduledEvent, startSchedules } from './gateway/schedules.ts';
 import type { AlipayCredentials } from './outside/alipay/credentials.ts';
+import { originsOf } from './origins.ts';
 import type { Outside } from './outside/host.ts';
 import type { WechatCredentials } from './outside/wechat/credentials.ts';
 import { createPayers } from './payers.ts';
@@ -100,7 +101,8 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
   const runner = createRunner({ ...workers, ...(options.load ? { load: options.load } : {}) });
   const functions = createFunctions(runner.run, onInvocation);
   const payers = createPayers();
-  const gate = closedGate(createGateway(registry, functions, onRequest, payers.read));
+  const seen = { log: onRequest, watch: payers.read };
+  const gate = closedGate(createGateway(registry, functions, { ...seen, origins: originsOf(variables) }));
   const front = await closing.add(listen(options.port ?? 0, gate.listener));
   const url = `http://localhost:${front.port}`;
 

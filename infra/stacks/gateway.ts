@@ -1,8 +1,17 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { ApiMapping, DomainName, HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  CorsHttpMethod,
+  type CorsPreflightOptions,
+  DomainName,
+  HttpApi,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Construct } from 'constructs';
+import { cors } from '#shared/contract/cors.ts';
 import type { StageConfig } from '../config.ts';
 import { logGroup } from '../constructs/log-groups.ts';
 import { named } from '../constructs/named.ts';
@@ -18,6 +27,18 @@ const accessLog = JSON.stringify({
   error: '$context.integrationErrorMessage',
 });
 
+/**
+ * API Gateway adds these headers for these origins and drops whatever CORS headers a function gives. It can't tell paths apart: a page of
+ * an allowed origin may read the other APIs' answers too, for which it would still need their tokens.
+ */
+const corsFor = (origins: string[]): CorsPreflightOptions => ({
+  allowOrigins: origins,
+  allowMethods: cors.methods.map((method) => CorsHttpMethod[method]),
+  allowHeaders: [...cors.headers],
+  exposeHeaders: [...cors.exposed],
+  maxAge: Duration.seconds(cors.maxAge),
+});
+
 /** The one HTTP API, with its stage and, when there is one, its own domain. Routes come from the stacks of the APIs. */
 export class GatewayStack extends Stack {
   readonly api: HttpApi;
@@ -27,7 +48,9 @@ export class GatewayStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { config: StageConfig }) {
     super(scope, id, props);
     const { config } = props;
-    this.api = named('Api', new HttpApi(this, 'Api', { apiName: `darkroom-${config.stage}`, createDefaultStage: false }));
+    const apiName = `darkroom-${config.stage}`;
+    const corsPreflight = config.origins.length > 0 ? corsFor(config.origins) : undefined;
+    this.api = named('Api', new HttpApi(this, 'Api', { apiName, createDefaultStage: false, corsPreflight }));
     const stage = this.#stage(config);
     if (config.domain) this.#domain(config.domain, stage);
     this.publicUrl = config.settings.PUBLIC_URL || (config.domain ? `https://${config.domain.name}` : this.api.apiEndpoint);

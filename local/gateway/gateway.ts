@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Contract } from '#shared/contract/endpoint.ts';
 import { gatewayAnswer, jsonWire, type WireAnswer, wireAnswer } from './answer.ts';
+import { corsHeaders } from './cors.ts';
 import { createDocs } from './docs.ts';
 import { httpEvent, type RawRequest, splitTarget } from './event.ts';
 import type { Functions } from './functions.ts';
@@ -19,13 +20,19 @@ export interface Access {
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+export interface GatewayOptions {
+  log: (access: Access) => void;
+  /** Sees every answer's body. */
+  watch?: (body: Buffer) => void;
+  /** Whose pages may call it from a browser. */
+  origins?: readonly string[];
+}
+
 /** API Gateway's HTTP API in front of the functions. */
 export function createGateway(
   contracts: readonly Contract[],
   functions: Functions,
-  log: (access: Access) => void,
-  /** Sees every answer's body. */
-  watch: (body: Buffer) => void = () => {},
+  { log, watch = () => {}, origins = [] }: GatewayOptions,
 ): RequestListener {
   const route = createRouter(contracts);
   const docs = createDocs(contracts);
@@ -80,6 +87,7 @@ export function createGateway(
       'x-request-id': raw.id,
       'apigw-requestid': raw.id,
       ...headers,
+      ...corsHeaders(origins, raw.method, raw.headers),
       ...(status === 204 || status === 304 ? {} : { 'content-length': body.length }),
     });
     response.end(body);

@@ -148,6 +148,11 @@ test('uploads/create', async () => {
   expectFault('uploads/serve', await ada.get('/uploads/none.jpg'), 404, 'NOT_FOUND');
 });
 
+test('a browser may ask before it calls', async () => {
+  const headers = { origin: 'https://app.example.com', 'access-control-request-method': 'POST' };
+  expectDocumented('gateway/not-found', await ada.call('OPTIONS', '/api/v1/auth/login', { headers }), 204);
+});
+
 test('every answer that a contract of the mini-program documents was had from the running API', () => {
   const documented = endpoints
     .filter(({ api }) => api === 'mini')
