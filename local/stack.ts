@@ -12,8 +12,8 @@ import { type Access, createGateway, type RequestListener } from './gateway/gate
 import { listen } from './gateway/listen.ts';
 import { createPoller, type Poller } from './gateway/poller.ts';
 import { scheduledEvent, startSchedules } from './gateway/schedules.ts';
-import type { AlipayCredentials } from './outside/alipay/credentials.ts';
 import { originsOf } from './origins.ts';
+import type { AlipayCredentials } from './outside/alipay/credentials.ts';
 import type { Outside } from './outside/host.ts';
 import type { WechatCredentials } from './outside/wechat/credentials.ts';
 import { createPayers } from './payers.ts';
