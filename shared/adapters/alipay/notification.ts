@@ -3,7 +3,7 @@ import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway } from '../../domain/payments/ports.ts';
 import { fail } from '../../kernel/fault.ts';
-import { configured, type Ours, readOurs } from './config.ts';
+import { configured, type Ours, readOurs } from './ours.ts';
 import { paymentOf } from './trade.ts';
 
 /** Real notifications have 1 to 3 KB. */

@@ -2,7 +2,8 @@ import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
 import { beijingTime } from '../../kernel/beijing-time.ts';
 import { type Clock, seconds } from '../../kernel/clock.ts';
-import { configured, readSeller, type Seller } from './config.ts';
+import { configured } from './ours.ts';
+import { readSeller, type Seller } from './seller.ts';
 import type { Fields } from './trade.ts';
 
 export interface Session {

@@ -3,11 +3,10 @@ import type { ReadSecret } from '../../contract/secrets.ts';
 import type { PayGateway } from '../../domain/payments/ports.ts';
 import { fail } from '../../kernel/fault.ts';
 import { isV2 } from './acknowledge.ts';
-import { configured, type Face, type Merchant, type PlatformKeys, readMerchant, readPayKey, readPlatformKeys } from './pay-config.ts';
+import { configured, type Face } from './configured.ts';
+import { type Ours, type PlatformKeys, readOurs, readPayKey, readPlatformKeys } from './ours.ts';
 import { verifyV2 } from './verify-v2.ts';
 import { verifyV3 } from './verify-v3.ts';
-
-type Ours = Pick<Merchant, 'appId' | 'mchId'>;
 
 /** Real notifications have 1 to 3 KB. */
 const LIMIT = 64 * 1024;
@@ -20,16 +19,12 @@ export function verifyNotification(env: Environment, secret: ReadSecret, face: F
   return async (notification, now) => {
     const { length } = notification.body;
     if (length > LIMIT) return fail('payment.unverified', { operator: `a body of ${length} characters` });
-    const { appId, mchId } = readMerchant(env, face);
+    const ours = readOurs(env, face);
     if (isV2(notification)) {
-      const { key, ...ours } = configured<Ours & { key: string }>(
-        { appId, mchId, key: await readPayKey(secret) },
-        face,
-        'payment.unverified',
-      );
-      return verifyV2(notification.body, key, ours);
+      const { key, ...known } = configured<Ours & { key: string }>({ ...ours, key: await readPayKey(secret) }, face, 'payment.unverified');
+      return verifyV2(notification.body, key, known);
     }
-    const keys = configured<Ours & PlatformKeys>({ appId, mchId, ...(await readPlatformKeys(env, secret)) }, face, 'payment.unverified');
+    const keys = configured<Ours & PlatformKeys>({ ...ours, ...(await readPlatformKeys(env, secret)) }, face, 'payment.unverified');
     return verifyV3(notification, keys, keys, now);
   };
 }

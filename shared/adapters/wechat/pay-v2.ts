@@ -5,7 +5,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { randomText } from '../../kernel/ids.ts';
 import { lazily } from '../../kernel/lazily.ts';
 import { loadHash } from './library.ts';
-import type { Merchant } from './pay-config.ts';
+import type { Merchant } from './merchant.ts';
 import { unavailable } from './refusal.ts';
 import { openSessionV2 } from './session-v2.ts';
 import { placeV2, tradesV2 } from './trades-v2.ts';

@@ -1,7 +1,9 @@
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
+import { configured, type Face } from './configured.ts';
 import { loadDecorator } from './library.ts';
-import { configured, type Face, type Merchant, readMerchant, readPayKey } from './pay-config.ts';
+import { type Merchant, readMerchant } from './merchant.ts';
+import { readPayKey } from './ours.ts';
 import { transport } from './transport.ts';
 
 export type Fields = Record<string, unknown>;

@@ -1,16 +1,9 @@
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret } from '../../contract/secrets.ts';
+import { configured, type Face } from './configured.ts';
 import { loadDecorator } from './library.ts';
-import {
-  configured,
-  type Face,
-  type Merchant,
-  type MerchantKeys,
-  type PlatformKeys,
-  readMerchant,
-  readMerchantKeys,
-  readPlatformKeys,
-} from './pay-config.ts';
+import { type Merchant, type MerchantKeys, readMerchant, readMerchantKeys } from './merchant.ts';
+import { type PlatformKeys, readPlatformKeys } from './ours.ts';
 import { transport } from './transport.ts';
 
 type Config = Merchant & MerchantKeys & PlatformKeys;

@@ -3,7 +3,7 @@ import type { Notification, Payment } from '../../domain/payments/ports.ts';
 import { seconds } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/fault.ts';
 import { loadAes } from './library.ts';
-import type { PlatformKeys } from './pay-config.ts';
+import type { PlatformKeys } from './ours.ts';
 import { paymentOf, tradeOfV3 } from './trade.ts';
 
 /** An older or newer notification may be a replay. WeChat signs each delivery anew. */
