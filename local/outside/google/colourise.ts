@@ -1,6 +1,6 @@
 import sharp, { type OverlayOptions } from 'sharp';
 import { escapeXml } from './pictures.ts';
-import { blank, boxBlur, greyOf, type Plane, pictureOf, planeOf, stretched } from './pixels/plane.ts';
+import { blank, boxBlur, greyOf, type Plane, pictureOf, planeOf } from './pixels/plane.ts';
 
 /** Long side of the copy that the tints are chosen on. */
 const SMALL = 300;
@@ -21,24 +21,38 @@ type Tint = { red: number; blue: number };
  * the shadows, a little green about it. Not a colourisation but a sample of one, which is written on it. A picture that has colours keeps them.
  */
 export async function colourisePicture(image: Buffer): Promise<Buffer> {
-  const plane = await planeOf(image);
-  if (colourfulness(plane) > COLOURFUL) return image;
-  const scale = Math.min(1, SMALL / Math.max(plane.width, plane.height));
+  const { data, info } = await sharp(image).removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  const scale = Math.min(1, SMALL / Math.max(info.width, info.height));
   const side = (length: number): number => Math.max(1, Math.round(length * scale));
-  const small = greyOf(await planeOf(image, { width: side(plane.width), height: side(plane.height) }));
-  const field = stretched(tintsOf(small), plane);
-  const grey = greyOf(plane);
-  const out = blank(plane, 3);
-  for (let at = 0; at < grey.data.length; at++) {
-    const light = grey.data[at]!;
-    const room = Math.min(light, 255 - light) * 1.15 + 8;
-    const red = light + field.data[2 * at]! * room * 2;
-    const blue = light + field.data[2 * at + 1]! * room * 2;
-    out.data.set([red, (light - 0.2126 * red - 0.0722 * blue) / 0.7152, blue], 3 * at);
+  const small = await planeOf(image, { width: side(info.width), height: side(info.height) });
+  if (colourfulness(small) > COLOURFUL) return image;
+  const tints = await tintsFor(greyOf(small), info);
+  for (let at = 0; at < data.length; at += 3) {
+    const light = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;
+    const room = Math.min(light, 255 - light) * 2.3 + 16;
+    const red = light + (tints[at]! / 255 - 0.5) * room;
+    const blue = light + (tints[at + 2]! / 255 - 0.5) * room;
+    for (const [c, value] of [red, (light - 0.2126 * red - 0.0722 * blue) / 0.7152, blue].entries()) {
+      data[at + c] = Math.min(255, Math.max(0, Math.round(value)));
+    }
   }
-  return sharp(await pictureOf(out))
-    .composite([label(plane)])
+  return sharp(data, { raw: info })
+    .composite([label(info)])
     .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** The tints as an RGB picture of that size: red and blue from −0.5 (0) to 0.5 (255). */
+async function tintsFor(grey: Plane, { width, height }: { width: number; height: number }): Promise<Buffer> {
+  const field = tintsOf(grey);
+  const coded = blank(grey, 3);
+  for (let at = 0; at < grey.data.length; at++) {
+    coded.data[3 * at] = (field.data[2 * at]! + 0.5) * 255;
+    coded.data[3 * at + 2] = (field.data[2 * at + 1]! + 0.5) * 255;
+  }
+  return sharp(await pictureOf(coded))
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .raw()
     .toBuffer();
 }
 
@@ -77,7 +91,7 @@ const mix = (one: Tint, other: Tint, share: number): Tint => ({
   blue: one.blue + (other.blue - one.blue) * share,
 });
 
-function label({ width, height }: Plane): OverlayOptions {
+function label({ width, height }: { width: number; height: number }): OverlayOptions {
   const size = Math.max(6, Math.round(Math.min(width, height) * 0.028));
   const text = escapeXml('local sample · tinted');
   return {

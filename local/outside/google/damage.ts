@@ -11,6 +11,8 @@ const CRACK = 0.045;
 const SPECK = 0.02;
 /** Part of a crack's pixels that may be where it is wide. */
 const THICK = 0.4;
+/** Steps from a crack's pixels to their neighbours (of 255), in the mean; a cheek's light begins gently. */
+const STEEP = 7;
 /** Unevenness about a speck (of 255) from which on it may be the light in an eye. */
 const UNEVEN = 9;
 
@@ -24,17 +26,18 @@ export async function findDamage(grey: Plane): Promise<Mask> {
   const limit = Math.max(BRIGHTER.least, BRIGHTER.grain * grainOf(above));
   const bright = threshold(above, limit);
   const thick = opened(bright, Math.round(window / 4));
+  const steep = steepness(grey);
   const uneven = unevenness(around, window);
   const found: Mask = { ...bright, data: new Float32Array(bright.data.length) };
   for (const area of areasOf(bright)) {
-    const isCrack = area.length > CRACK * long && shareOf(thick, area.pixels) < THICK;
+    const isCrack = area.length > CRACK * long && meanOf(thick, area.pixels) < THICK && meanOf(steep, area.pixels) > STEEP;
     const isSpeck = area.length < SPECK * long && uneven.data[area.pixels[0]!]! < UNEVEN;
     if (isCrack || isSpeck) for (const pixel of area.pixels) found.data[pixel] = 1;
   }
   return threshold(boxBlur(found, 1), 0.1);
 }
 
-const shareOf = ({ data }: Mask, pixels: readonly number[]): number => pixels.filter((pixel) => data[pixel] === 1).length / pixels.length;
+const meanOf = ({ data }: Plane, pixels: readonly number[]): number => pixels.reduce((sum, pixel) => sum + data[pixel]!, 0) / pixels.length;
 
 async function medianOf({ data, width, height }: Plane, window: number): Promise<Plane> {
   const bytes = await sharp(Buffer.from(data), { raw: { width, height, channels: 1 } })
@@ -52,6 +55,12 @@ function grainOf({ data }: Plane): number {
     .map(Math.abs)
     .sort();
   return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** The mean step to the right and downwards. */
+function steepness({ data, width, height }: Plane): Plane {
+  const out = data.map((value, at) => (Math.abs(value - (data[at + 1] ?? value)) + Math.abs(value - (data[at + width] ?? value))) / 2);
+  return { data: out, width, height, channels: 1 };
 }
 
 /** The standard deviation in a window. */

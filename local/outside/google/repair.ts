@@ -7,6 +7,8 @@ import { boxBlur, differenceOf, greyOf, type Plane, planeOf } from './pixels/pla
 const LONG_SIDE = 800;
 /** Pixels; in less nobody sees a scratch. */
 const SMALLEST = 32;
+/** Of 255. */
+const MOST_GRAIN = 8;
 
 /** Takes cracks, scratches and dust out and fills their place from its surroundings, grain and all. */
 export async function repairDamage(image: Buffer): Promise<Buffer> {
@@ -51,11 +53,14 @@ function filled(plane: Plane, damage: Mask): Plane {
       if (missing[at] === 0 || weight.data[at]! < 0.15) continue;
       missing[at] = 0;
       const like = soundNeighbour(damage, at, reach);
-      for (let c = 0; c < 3; c++) data[3 * at + c] = sum.data[3 * at + c]! / weight.data[at]! + grain.data[3 * like + c]!;
+      for (let c = 3 * at; c < 3 * at + 3; c++) data[c] = sum.data[c]! / weight.data[at]! + grainAt(grain, c + 3 * (like - at));
     }
   }
   return { ...plane, data };
 }
+
+/** Half of it is taken, and no edges: those belong where they are. */
+const grainAt = ({ data }: Plane, at: number): number => Math.max(-MOST_GRAIN, Math.min(MOST_GRAIN, data[at]! / 2));
 
 /** A pixel beside the damage, whose grain the filling takes; the pixel itself when there is none. */
 function soundNeighbour({ data, width }: Mask, at: number, reach: number): number {

@@ -18,6 +18,8 @@ export interface Surroundings {
   key: KeyColour;
   /** Not 0 where the background is and where it may mix with the person. */
   mask: Buffer;
+  /** 0 in the mask, rising to 255 well inside the person. */
+  deep: Buffer;
   /** The colour that the background really has: models come near the asked colour, not to it. */
   background: Rgb;
   /** The person's colour nearby, RGB. */
@@ -34,15 +36,34 @@ export async function surroundings(data: Buffer, size: Size, key: KeyColour): Pr
     .toBuffer();
   const { clear, person } = areas(copy, key);
   removeSpecks(clear, small.width, SPECK * clear.length);
-  const mask = await sharp(clear, { raw: { ...small, channels: 1 } })
+  const zone = await sharp(clear, { raw: { ...small, channels: 1 } })
     .blur(reach / 2)
     .threshold(6)
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
+  const mask = await large(zone, small, size);
+  const inside = await large(
+    await sharp(zone, { raw: { ...small, channels: 1 } })
+      .negate()
+      .blur(Math.max(0.5, reach / 5))
+      .linear(2, -255)
+      .extractChannel(0)
+      .raw()
+      .toBuffer(),
+    small,
+    size,
+  );
+  const deep = inside.map((value, pixel) => (mask[pixel] === 0 ? value : 0)) as Buffer;
+  return { key, mask, deep, background: middle(copy, clear) ?? key.rgb, front: await spread(person, small, reach, size) };
+}
+
+const large = (plane: Buffer, small: Size, size: Size): Promise<Buffer> =>
+  sharp(plane, { raw: { ...small, channels: 1 } })
     .resize({ ...size, fit: 'fill', kernel: 'linear' })
     .extractChannel(0)
     .raw()
     .toBuffer();
-  return { key, mask, background: middle(copy, clear) ?? key.rgb, front: await spread(person, small, reach, size) };
-}
 
 /** 255 where the background certainly is; and the person where nothing of the key is in it, RGBA. */
 function areas(copy: Buffer, { excess }: KeyColour): { clear: Buffer; person: Buffer } {

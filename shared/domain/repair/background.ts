@@ -13,7 +13,7 @@ export const cutOut =
     const key = await work.tools.keyColourFor(picture);
     const accept = async (made: typeof picture) => ((await work.tools.isKeyed(made, key)) ? undefined : 'no flat background');
     const keyed = await paid(work, { name: 'cut-out', prompt: cutOutPrompt(key), accept })(picture);
-    return work.tools.cutOut(keyed, key);
+    return work.tools.cutOut(keyed, key, picture);
   };
 
 /** The person before exactly this colour. */

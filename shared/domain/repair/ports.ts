@@ -19,8 +19,11 @@ export interface PictureTools {
   keyColourFor(picture: Picture): Promise<Rgb>;
   /** Whether the edge of the picture has, in its greater part, the colour that was asked for, or nearly. */
   isKeyed(picture: Picture, key: Rgb): Promise<boolean>;
-  /** What isn't background, with soft edges and without the key colour's shine on them. PNG with transparency. */
-  cutOut(keyed: Picture, key: Rgb): Promise<Picture>;
+  /**
+   * What isn't background, with soft edges and without the key colour's shine on them. PNG with transparency. Well inside, the pixels are those of
+   * `photo`, which was keyed, as long as the model left everything in its place.
+   */
+  cutOut(keyed: Picture, key: Rgb, photo: Picture): Promise<Picture>;
   /** `unmount` of a cut-out, over one colour: a JPEG whose pixels decode to exactly that colour wherever nothing of the cut-out is near. */
   compose(cutOut: Picture, frame: Frame, size: Size, rgb: Rgb): Promise<Picture>;
 }

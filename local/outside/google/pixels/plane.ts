@@ -33,13 +33,13 @@ export function pictureOf({ data, width, height, channels }: Plane): Promise<Buf
 
 export const differenceOf = (one: Plane, other: Plane): Plane => ({ ...one, data: one.data.map((value, at) => value - other.data[at]!) });
 
-/** Luma of Rec. 709. */
+/** Luma of Rec. 709 of the three values from `at`. */
+export const lumaOf = (data: Float32Array, at: number): number => 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;
+
+/** One channel: the luma of three. */
 export function greyOf(plane: Plane): Plane {
   const grey = blank(plane, 1);
-  const { data } = plane;
-  for (let at = 0, from = 0; at < grey.data.length; at++, from += 3) {
-    grey.data[at] = 0.2126 * data[from]! + 0.7152 * data[from + 1]! + 0.0722 * data[from + 2]!;
-  }
+  for (let at = 0; at < grey.data.length; at++) grey.data[at] = lumaOf(plane.data, 3 * at);
   return grey;
 }
 
