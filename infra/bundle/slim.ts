@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
+import { alipayReplacements } from './alipay.ts';
 import { withChatOnly } from './openai.ts';
 import { formParser, type Replacement, replacements } from './replacements.ts';
 import { trimmedClients, withoutUnusedErrors, withPlainKeys } from './sdk-errors.ts';
@@ -34,6 +35,6 @@ const trimmed: Plugin = {
 };
 
 /** For every function. */
-export const slim = [replacing('unused-parts', replacements), trimmed];
+export const slim = [replacing('unused-parts', [...replacements, ...alipayReplacements]), trimmed];
 /** Besides, for functions that accept no form. */
 export const formless = replacing('no-forms', [formParser]);

@@ -11,7 +11,7 @@ const LIMIT = 64 * 1024;
 
 /**
  * Checks a notification (https://opendocs.alipay.com/open/270/105902): a form, signed with RSA2 over its decoded values. Alipay's SDK isn't
- * needed for it: it is 994 KB, and the first of its two checks decodes once more and throws at a subject like "100% off".
+ * needed for it: it is large, and the first of its two checks decodes once more and throws at a subject like "100% off".
  * Anything that isn't right ends in `payment.unverified`. Its age isn't looked at: a replay says again what is credited once.
  */
 export function verifyNotification(env: Environment, secret: ReadSecret): PayGateway['verify'] {
