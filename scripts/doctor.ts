@@ -9,7 +9,7 @@ import { regionOption, stageConfig } from './operator/stage.ts';
 
 const help = `npm run doctor -- --stage STAGE
 
-Looks at what a stage needs: credentials, region, concurrency, secrets, Gemini, WeChat, stacks. Changes nothing.
+Looks at what a stage needs: credentials, region, concurrency, secrets, Gemini, WeChat, payments, stacks. Changes nothing.
 Every finding comes with its remedy. Exit code 1 when something can't work.`;
 
 await run(async () => {

@@ -1,5 +1,6 @@
 import { concurrency, credentials, region, stacks } from './account.ts';
 import { type Check, error, type Finding, type Patient } from './finding.ts';
+import { payments } from './payments.ts';
 import { gemini, secrets, wechat } from './services.ts';
 
 export type Report = [check: string, findings: Finding[]][];
@@ -7,7 +8,7 @@ export type Report = [check: string, findings: Finding[]][];
 /** Without credentials the rest would only say so again. */
 export async function examine(
   patient: Patient,
-  checks: readonly Check[] = [region, wechat, secrets, gemini, concurrency, stacks],
+  checks: readonly Check[] = [region, wechat, secrets, gemini, payments, concurrency, stacks],
 ): Promise<Report> {
   const known = await credentials.look(patient);
   const report: Report = [['credentials', known]];

@@ -22,6 +22,9 @@ export const secrets: Check = {
       ...missing(forPayments[settings.WECHAT_PAY_VERSION] ?? []).map((name) =>
         warning(`${name} is not set: nobody can pay`, set(name, stage)),
       ),
+      ...(settings.ALIPAY_APP_ID ? missing(['ALIPAY_PRIVATE_KEY', 'ALIPAY_PUBLIC_KEY']) : []).map((name) =>
+        warning(`${name} is not set: nobody can pay with Alipay`, set(name, stage)),
+      ),
     ];
     return findings.length > 0 ? findings : [ok(`${stored.size} set`)];
   },

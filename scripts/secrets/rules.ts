@@ -1,4 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { publicKeyOf } from '#shared/adapters/alipay/ours.ts';
+import { privateKeyOf } from '#shared/adapters/alipay/seller.ts';
 import { keyRing } from '#shared/adapters/vault/key-ring.ts';
 import { type SecretName, secretNames } from '#shared/contract/secrets.ts';
 import { UsageError } from '../operator/command.ts';
@@ -16,6 +18,8 @@ const rules: Partial<Record<SecretName, (value: string) => string | undefined>> 
       () => (value.includes('CERTIFICATE') ? new X509Certificate(value) : createPublicKey(value)),
       'is a PEM public key or certificate',
     ),
+  ALIPAY_PRIVATE_KEY: (value) => (privateKeyOf(value) ? undefined : "is the app's private key (应用私钥), as base64 or PEM"),
+  ALIPAY_PUBLIC_KEY: (value) => (publicKeyOf(value) ? undefined : "is Alipay's public key (支付宝公钥), as base64 or PEM"),
   VAULT_KEYS: (value) => parses(() => keyRing(value), 'is a ring of keys: let --generate make one'),
   GOOGLE_CREDENTIALS: (value) => (hasKey(value) ? undefined : "is the JSON of a service account's key"),
 };

@@ -28,7 +28,7 @@ export function configured<T extends object>(found: Found<T>, fault: FaultCode =
 /** Alipay's pages and tools give keys as bare base64, without the lines of a PEM file: both are taken. */
 export const derOf = (text: string): Buffer => Buffer.from(text.replace(/-----[^-]*-----/g, '').replace(/\s/g, ''), 'base64');
 
-const publicKeyOf = (text: string | undefined): KeyObject | undefined =>
+export const publicKeyOf = (text: string | undefined): KeyObject | undefined =>
   text ? firstOf(['spki'] as const, (type) => createPublicKey({ key: derOf(text), format: 'der', type })) : undefined;
 
 /** The first kind of key that it is. */

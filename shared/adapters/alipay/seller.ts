@@ -21,5 +21,5 @@ export async function readSeller(env: Environment, secret: ReadSecret): Promise<
 }
 
 /** PKCS8 as for Java, or PKCS1: Alipay's key tool makes either. */
-const privateKeyOf = (text: string | undefined): KeyObject | undefined =>
+export const privateKeyOf = (text: string | undefined): KeyObject | undefined =>
   text ? firstOf(['pkcs8', 'pkcs1'] as const, (type) => createPrivateKey({ key: derOf(text), format: 'der', type })) : undefined;

@@ -80,6 +80,8 @@ test.each([
   ['WECHAT_PAY_V3_KEY', 'thirty-one-bytes-are-one-too-fe'],
   ['WECHAT_PAY_PRIVATE_KEY', 'not a key'],
   ['WECHAT_PAY_PUBLIC_KEY', 'not a key'],
+  ['ALIPAY_PRIVATE_KEY', 'not a key'],
+  ['ALIPAY_PUBLIC_KEY', 'not a key'],
   ['GOOGLE_CREDENTIALS', '{"type":"authorized_user"}'],
   ['GEMINI_API_KEY', ''],
   ['GEMINI_API_KEY', 'x'.repeat(5000)],
