@@ -33,7 +33,7 @@ test('a bundle holds OpenAI’s client without what we never call, and it works:
   const { kilobytes, openaiText: make, publicWeb: web } = await bundled();
   expect(kilobytes).toBeLessThanOrEqual(140);
   const model = { model: 'qwen-plus', baseUrl: qwen.baseUrl, apiKey: API_KEY };
-  const text = make(model, web({ ALLOWED_PRIVATE_ORIGINS: qwen.url }).fetch);
+  const text = make(model, web({ ALLOWED_PRIVATE_ORIGINS: qwen.url }));
   const written = await text.write(order('如何早起'));
   expect(written.text).toContain('如何早起');
   expect((await heard(text.stream(order('如何早起')))).pieces.join('')).toBe(written.text);

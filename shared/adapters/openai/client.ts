@@ -21,13 +21,13 @@ const LONGEST_MS = 900_000;
  * The client, made (and its library loaded) at the first call. It asks once: who tries again, and at which model, is decided above.
  * Nothing of it comes from the process's environment, and it writes no log: its lines could name keys.
  */
-export const openaiClient = ({ baseUrl, apiKey }: CompatibleModel, fetch: PublicWeb['fetch']): (() => Promise<OpenAI>) =>
+export const openaiClient = ({ baseUrl, apiKey }: CompatibleModel, web: Pick<PublicWeb, 'request'>): (() => Promise<OpenAI>) =>
   lazily(async () => {
     const { OpenAI: Client } = await import('openai/client');
     return new Client({
       apiKey,
       baseURL: compatibleBase(baseUrl),
-      fetch: (input, init) => fetch(input instanceof Request ? input.url : input, init),
+      fetch: (input, init) => web.request(input instanceof Request ? input.url : input, init),
       maxRetries: 0,
       timeout: LONGEST_MS,
       logLevel: 'off',

@@ -4,9 +4,9 @@ import type { PublicWeb } from '../../domain/web/ports.ts';
 import { type CompatibleModel, openaiClient } from './client.ts';
 import { calling, faultOf, refused, unavailable } from './model-fault.ts';
 
-/** A text model behind an OpenAI-compatible API. `fetch` is the public web's: the address was given to us. */
-export function openaiText(model: CompatibleModel, fetch: PublicWeb['fetch']): TextModel {
-  const client = openaiClient(model, fetch);
+/** A text model behind an OpenAI-compatible API. Its address was given to us, so it is reached through `web`. */
+export function openaiText(model: CompatibleModel, web: Pick<PublicWeb, 'request'>): TextModel {
+  const client = openaiClient(model, web);
   return {
     write: (request) =>
       calling(model.model, request, async () => {

@@ -21,7 +21,7 @@ export function publicWeb(env: Environment, resolve: Resolve = systemResolve): P
       await checkName(url, field, resolve);
       return url;
     },
-    async fetch(address, init = {}) {
+    async request(address, init = {}) {
       const url = publicUrl(String(address), ADDRESS, allowed);
       if (allowed.has(url.origin)) return send(url, init, {});
       checkLiteral(url, ADDRESS);

@@ -5,7 +5,7 @@
 export interface PublicWeb {
   /**
    * Checks an address at the time it is given to us, its name's resolution too, and answers it as read.
-   * Fault `request.invalid`, with `field` and the reason in the message. That it passed proves nothing later: `fetch` checks again.
+   * Fault `request.invalid`, with `field` and the reason in the message. That it passed proves nothing later: `request` checks again.
    */
   admit(address: string, field: string): Promise<URL>;
   /**
@@ -13,5 +13,5 @@ export interface PublicWeb {
    * Differs in that a redirect is an answer and is never followed, that compressed answers aren't asked for, and that an answer over
    * 16 MB fails. Rejects with the fault `request.invalid` (`details.sent: false`) when the address isn't public at the moment of connecting.
    */
-  fetch(address: string | URL, init?: RequestInit): Promise<Response>;
+  request(address: string | URL, init?: RequestInit): Promise<Response>;
 }

@@ -15,8 +15,7 @@ export async function startQwen(options: Partial<QwenOptions> = {}) {
   return {
     ...outside,
     baseUrl,
-    text: (model: Partial<CompatibleModel> = {}): TextModel =>
-      openaiText({ model: 'qwen-plus', baseUrl, apiKey: API_KEY, ...model }, web.fetch),
+    text: (model: Partial<CompatibleModel> = {}): TextModel => openaiText({ model: 'qwen-plus', baseUrl, apiKey: API_KEY, ...model }, web),
   };
 }
 

@@ -121,7 +121,7 @@ test('who stops listening ends the call', async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const text = openaiText({ model: 'x', baseUrl, apiKey: API_KEY }, publicWeb({ ALLOWED_PRIVATE_ORIGINS: baseUrl }).fetch);
+  const text = openaiText({ model: 'x', baseUrl, apiKey: API_KEY }, publicWeb({ ALLOWED_PRIVATE_ORIGINS: baseUrl }));
   for await (const _ of text.stream(order('x'))) break;
   await gone.promise;
   server.close();
@@ -165,7 +165,7 @@ test('a request that the provider can’t take is not worth another try', async 
 
 test('an unreachable provider is unavailable, and has certainly done nothing', async () => {
   const baseUrl = await nobody();
-  const text = openaiText({ model: 'qwen-plus', baseUrl, apiKey: API_KEY }, publicWeb({ ALLOWED_PRIVATE_ORIGINS: baseUrl }).fetch);
+  const text = openaiText({ model: 'qwen-plus', baseUrl, apiKey: API_KEY }, publicWeb({ ALLOWED_PRIVATE_ORIGINS: baseUrl }));
   await expect(text.write(order('x'))).rejects.toMatchObject({
     code: 'ai.unavailable',
     details: { sent: false, reason: expect.stringContaining('ECONNREFUSED') },
@@ -173,7 +173,7 @@ test('an unreachable provider is unavailable, and has certainly done nothing', a
 });
 
 test('an address that isn’t public is never asked, and the operator hears why', async () => {
-  const text = openaiText({ model: 'qwen-plus', baseUrl: qwen.baseUrl, apiKey: API_KEY }, publicWeb({}).fetch);
+  const text = openaiText({ model: 'qwen-plus', baseUrl: qwen.baseUrl, apiKey: API_KEY }, publicWeb({}));
   await expect(text.write(order('x'))).rejects.toMatchObject({
     code: 'ai.unavailable',
     details: { sent: false, permanent: true, operator: expect.stringContaining('https://') },

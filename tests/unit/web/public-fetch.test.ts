@@ -45,7 +45,7 @@ test.each([
 ])('%s is neither admitted nor fetched', async (address) => {
   const web = publicWeb({}, resolver(['8.8.8.8']));
   await expect(web.admit(address, 'callback_url')).rejects.toMatchObject({ code: 'request.invalid', details: { field: 'callback_url' } });
-  await expect(web.fetch(address, { signal: soon() })).rejects.toMatchObject(refused);
+  await expect(web.request(address, { signal: soon() })).rejects.toMatchObject(refused);
 });
 
 test.each([
@@ -59,7 +59,7 @@ test.each([
   const { port, seen } = await serve((_, response) => response.end('secret'));
   const web = publicWeb({}, resolver(addresses));
   await expect(web.admit(`https://api.partner.cn:${port}/`, 'api_base')).rejects.toMatchObject({ code: 'request.invalid' });
-  await expect(web.fetch(`https://api.partner.cn:${port}/`, { signal: soon() })).rejects.toMatchObject(refused);
+  await expect(web.request(`https://api.partner.cn:${port}/`, { signal: soon() })).rejects.toMatchObject(refused);
   expect(seen.connections).toBe(0);
 });
 
@@ -67,14 +67,14 @@ test('a name that was public when it was given and private later is not connecte
   const { port, seen } = await serve((_, response) => response.end('secret'));
   const web = publicWeb({}, resolver(['8.8.8.8'], ['127.0.0.1']));
   const url = await web.admit(`https://rebind.partner.cn:${port}/`, 'api_base');
-  await expect(web.fetch(url, { signal: soon() })).rejects.toMatchObject(refused);
+  await expect(web.request(url, { signal: soon() })).rejects.toMatchObject(refused);
   expect(seen.connections).toBe(0);
 });
 
 test('one request makes one resolution, so nothing can come between check and connection', async () => {
   const { port, seen } = await serve((_, response) => response.end('secret'));
   const resolve = resolver(['2000::1'], ['127.0.0.1']);
-  await expect(publicWeb({}, resolve).fetch(`https://rebind.partner.cn:${port}/`, { signal: soon() })).rejects.toThrow();
+  await expect(publicWeb({}, resolve).request(`https://rebind.partner.cn:${port}/`, { signal: soon() })).rejects.toThrow();
   expect(resolve.asked).toEqual(['rebind.partner.cn']);
   expect(seen.connections).toBe(0);
 });
@@ -88,7 +88,7 @@ test('a redirect is an answer: where it leads is never asked', async () => {
   const inside = await serve((_, response) => response.end('secret'));
   const outside = await serve((_, response) => response.writeHead(302, { location: `${inside.origin}/latest/meta-data/` }).end());
   const web = publicWeb({ ALLOWED_PRIVATE_ORIGINS: `https://proxy.corp:8443, ${outside.origin}` });
-  const answer = await web.fetch(`${outside.origin}/hook`, { method: 'POST', body: '{}' });
+  const answer = await web.request(`${outside.origin}/hook`, { method: 'POST', body: '{}' });
   expect(answer.status).toBe(302);
   expect(inside.seen.connections).toBe(0);
 });
@@ -100,7 +100,7 @@ test('method, headers and body arrive, and the answer comes back as the standard
     response.end(`${request.method} ${request.url} ${request.headers['x-signature']} ${Buffer.concat(chunks)}`);
   });
   const web = publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin });
-  const answer = await web.fetch(`${origin}/hook?a=1`, { method: 'POST', headers: { 'X-Signature': 'abc' }, body: '已完成' });
+  const answer = await web.request(`${origin}/hook?a=1`, { method: 'POST', headers: { 'X-Signature': 'abc' }, body: '已完成' });
   expect(answer.status).toBe(418);
   expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   expect(await answer.text()).toBe('POST /hook?a=1 abc 已完成');
@@ -108,7 +108,7 @@ test('method, headers and body arrive, and the answer comes back as the standard
 
 test('an answer arrives piece by piece, not at its end', async () => {
   const { origin } = await serve((_, response) => response.write('first'));
-  const answer = await publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).fetch(origin, { signal: AbortSignal.timeout(5000) });
+  const answer = await publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).request(origin, { signal: AbortSignal.timeout(5000) });
   const reader = answer.body!.getReader();
   expect(Buffer.from((await reader.read()).value!).toString()).toBe('first');
   await reader.cancel();
@@ -116,7 +116,7 @@ test('an answer arrives piece by piece, not at its end', async () => {
 
 test('a server that never answers is given up at the signal', async () => {
   const { origin } = await serve(() => {});
-  await expect(publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).fetch(origin, { signal: soon() })).rejects.toMatchObject({
+  await expect(publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).request(origin, { signal: soon() })).rejects.toMatchObject({
     name: expect.stringMatching(/Abort|Timeout/),
   });
 });
@@ -129,11 +129,11 @@ test('an endless answer is cut off', async () => {
     response.on('drain', more);
     more();
   });
-  const answer = await publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).fetch(origin);
+  const answer = await publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).request(origin);
   await expect(answer.arrayBuffer()).rejects.toThrow();
 });
 
 test('an answer that the standard has no form for is an error of this request alone', async () => {
   const { origin } = await serve((_, response) => response.writeHead(999).end());
-  await expect(publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).fetch(origin)).rejects.toThrow();
+  await expect(publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).request(origin)).rejects.toThrow();
 });
