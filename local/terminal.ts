@@ -1,5 +1,6 @@
 import type { Invocation } from './gateway/functions.ts';
 import type { Access } from './gateway/gateway.ts';
+import { OPERATOR } from './operator.ts';
 import type { Real } from './settings.ts';
 import type { Stack } from './stack.ts';
 
@@ -13,6 +14,7 @@ Set the credentials of an outside service and the real one is used in place of i
   WeChat Pay     WECHAT_APP_ID, WECHAT_PAY_MCH_ID, and WECHAT_PAY_KEY (v2) or WECHAT_PAY_V3_KEY, WECHAT_PAY_PRIVATE_KEY,
                  WECHAT_PAY_PUBLIC_KEY, WECHAT_PAY_SERIAL, WECHAT_PAY_PUBLIC_KEY_ID (v3); it notifies PUBLIC_URL
   Alipay         ALIPAY_APP_ID, ALIPAY_PRIVATE_KEY, ALIPAY_PUBLIC_KEY; it notifies PUBLIC_URL
+CORS_ORIGINS, separated by commas: whose web pages may call the API (default: localhost at 3000, 4173, 5173, 8000, 8080).
 Settings such as IMAGE_MODEL or WAIT_SECONDS are taken from the environment too; LOG_LEVEL=info shows the functions' own log.
 `;
 
@@ -34,6 +36,7 @@ export function banner({ url, outsideUrl, real }: Stack): string {
 ${table.join('\n')}
 
   Log in     curl -s ${url}/api/wechat/login -H 'content-type: application/json' -d '{"code":"ada"}'
+  Operator   ${OPERATOR.username} / ${OPERATOR.password}, at ${url}/api/v1/auth/login
   Restore    curl -s ${url}/api/image/restore -H "authorization: Bearer $TOKEN" -F image=@photo.jpg
   Pay        ${outside}/cashier?order=ORDER_ID
   Stand-ins  ${outside} (calls, faults)
