@@ -19,6 +19,10 @@ import { getCreation } from './v1/creations/get.contract.ts';
 import { listCreations } from './v1/creations/list.contract.ts';
 import { removeCreation } from './v1/creations/remove.contract.ts';
 import { updateCreation } from './v1/creations/update.contract.ts';
+import { createModel } from './v1/models/create.contract.ts';
+import { listModels } from './v1/models/list.contract.ts';
+import { removeModel } from './v1/models/remove.contract.ts';
+import { updateModel } from './v1/models/update.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -58,6 +62,10 @@ export const registry: readonly Contract[] = [
   getCreation,
   updateCreation,
   removeCreation,
+  listModels,
+  createModel,
+  updateModel,
+  removeModel,
   notFound,
   imageWorker,
   videoWorker,

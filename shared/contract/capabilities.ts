@@ -55,6 +55,12 @@ export const capabilities = {
   'jobs:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   /** Make an output's name known before there is an output. */
   'jobs:announce': { table: { actions: ['PutItem'], keys: ['MEDIA#'] } },
+  'models:read': { table: { actions: ['Query'], keys: ['MODELS#'] } },
+  'models:write': {
+    table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: ['MODELS#', 'COUNTER#'] },
+    secrets: ['VAULT_KEYS'],
+    env: ['ALLOWED_PRIVATE_ORIGINS'],
+  },
   'creations:read': { table: { actions: ['GetItem', 'BatchGetItem', 'Query'], keys: account } },
   'creations:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },

@@ -25,6 +25,8 @@ export const settings = {
   GOOGLE_CLOUD_PROJECT: '',
   GOOGLE_CLOUD_LOCATION: 'us-central1',
   VIDEO_POLL_SECONDS: '10',
+  /** Origins, separated by commas, that may be reached although they aren't public https: a proxy inside a VPC. */
+  ALLOWED_PRIVATE_ORIGINS: '',
   /** Where the outside services are. Another address makes a proxy, or a stand-in, of them. */
   GEMINI_BASE_URL: 'https://generativelanguage.googleapis.com',
   VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',

@@ -41,6 +41,7 @@ const table = {
   'image.too_large': row(413, 'IMAGE_TOO_LARGE', '图片过大', 9006, 413, '图片过大'),
   'media.not_found': row(404, 'NOT_FOUND', '文件不存在', 9002, 404, '文件不存在'),
 
+  'model.not_found': row(404, 'NOT_FOUND', '模型不存在', 9002, 404, '模型不存在'),
   'creation.not_found': row(404, 'NOT_FOUND', '作品不存在', 9002, 404, '作品不存在'),
 
   'partner.not_found': row(404, 'NOT_FOUND', '合作方不存在', 9002, 404, '数据未找到'),

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { HttpAnswer } from '../../contract/answer.ts';
 import type { ClaimResult, IdempotencyClaim, IdempotencyStore } from '../../contract/idempotency.ts';
 import { hours, seconds } from '../../kernel/clock.ts';
 import type { Operation } from '../../kernel/ids.ts';
-import { putItem, toRaw, updateItem } from './items.ts';
+import { deleteItem, putItem, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -28,9 +27,7 @@ export function dynamoIdempotency(table: Table): IdempotencyStore {
     complete: async (claim, answer) => {
       await updateItem(table, keyOf(claim), { update: 'SET answer = :answer', values: { ':answer': answer } });
     },
-    release: async (claim) => {
-      await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toRaw(keyOf(claim)) }));
-    },
+    release: (claim) => deleteItem(table, keyOf(claim)),
     abandon: async (claim) => {
       await updateItem(table, keyOf(claim), { update: 'SET runningUntil = :past', values: { ':past': 0 } });
     },

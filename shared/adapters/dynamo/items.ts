@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -60,6 +61,10 @@ export async function queryItems<T = Item>(
   const query = { TableName: name, KeyConditionExpression: condition, ExpressionAttributeValues: toRaw(values), ConsistentRead: true };
   const { Items = [] } = await client.send(new QueryCommand({ ...query, ...options }));
   return Items.map((item) => fromRaw<T>(item));
+}
+
+export async function deleteItem({ client, name }: Table, { pk, sk }: Key): Promise<void> {
+  await client.send(new DeleteItemCommand({ TableName: name, Key: toRaw({ pk, sk }) }));
 }
 
 /** What became of a conditional write: written (with the item as it now is, for an update), or refused (with the item as it is). */

@@ -8,6 +8,7 @@ export const keys = {
   request: (account: string, job: string) => ({ pk: `ACCOUNT#${account}`, sk: `REQUEST#${job}` }),
   creation: (account: string, id: number) => ({ pk: `ACCOUNT#${account}`, sk: `CREATION#${digits(id)}` }),
   creationBlock: (account: string, block: number) => ({ pk: `ACCOUNT#${account}`, sk: blockSort(block) }),
+  model: (id: number) => ({ pk: 'MODELS#ALL', sk: `MODEL#${digits(id)}` }),
   openid: (openid: string) => ({ pk: `OPENID#${openid}`, sk: 'OPENID' }),
   order: (id: string) => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
   /** Which order an account's n-th is. */

@@ -1,6 +1,5 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { RoleHolder, Roles } from '../../domain/users/ports.ts';
-import { getItem, putItem, queryItems, toRaw } from './items.ts';
+import { deleteItem, getItem, putItem, queryItems } from './items.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -11,7 +10,7 @@ export const dynamoRoles = (table: Table): Roles => ({
     await putItem(table, { ...keys.role(role, holder.account), ...holder });
   },
   revoke: async (account, role) => {
-    await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toRaw(keys.role(role, account)) }));
+    await deleteItem(table, keys.role(role, account));
   },
   holders: (role) => queryItems<RoleHolder>(table, 'pk = :pk', { ':pk': keys.role(role, '').pk }),
 });

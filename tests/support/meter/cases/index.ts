@@ -1,6 +1,7 @@
 import type { UnitCase } from './case.ts';
 import { creationCases } from './creations.ts';
 import { imageCases } from './image.ts';
+import { modelCases } from './models.ts';
 import { platformAuthCases } from './platform-auth.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
@@ -8,5 +9,15 @@ import { workerCases } from './workers.ts';
 
 export { measure, type UnitCase } from './case.ts';
 
+const parts: readonly (readonly UnitCase[])[] = [
+  wechatCases,
+  platformAuthCases,
+  imageCases,
+  workerCases,
+  thirdCases,
+  creationCases,
+  modelCases,
+];
+
 /** Every function, in every situation that costs differently. */
-export const unitCases: readonly UnitCase[] = [wechatCases, platformAuthCases, imageCases, workerCases, thirdCases, creationCases].flat();
+export const unitCases: readonly UnitCase[] = parts.flat();
