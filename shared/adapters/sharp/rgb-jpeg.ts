@@ -1,5 +1,4 @@
-import sharp from 'sharp';
-import type { Size } from '../../domain/repair/types.ts';
+import type { Sharp } from 'sharp';
 
 const QUALITY = 92;
 
@@ -9,13 +8,12 @@ const QUALITY = 92;
  * transform 0) is how a decoder is told so; libjpeg and everything built on it, browsers among them, know it.
  *
  * Each channel is encoded as a grey JPEG, and the three scans are put into one file, one after the other (ITU-T T.81, non-interleaved).
- * At this quality the mean of a block is kept to 3/16 of a level, so a block of one colour decodes to it.
+ * At this quality the mean of a block is kept to 3/16 of a level, so a block of one colour decodes to it. `open` gives the picture anew for
+ * each channel.
  */
-export async function encodeRgb(data: Buffer, { width, height }: Size): Promise<Buffer> {
-  const image = sharp(data, { raw: { width, height, channels: 3 } });
+export async function rgbJpeg(open: () => Sharp): Promise<Buffer> {
   const scans: Scan[] = [];
-  for (const channel of [0, 1, 2] as const)
-    scans.push(scanOf(await image.clone().extractChannel(channel).jpeg({ quality: QUALITY }).toBuffer()));
+  for (const channel of [0, 1, 2] as const) scans.push(scanOf(await open().extractChannel(channel).jpeg({ quality: QUALITY }).toBuffer()));
   const [{ tables, frame }] = scans as [Scan];
   const parts = scans.flatMap(({ huffman, header, entropy }, at) => [...huffman, withComponent(header, at + 1), entropy]);
   return Buffer.concat([START, ADOBE_RGB, ...tables, threeComponents(frame), ...parts, END]);

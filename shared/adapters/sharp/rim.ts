@@ -1,96 +1,88 @@
-import sharp from 'sharp';
-import type { Rgb, Size } from '../../domain/repair/types.ts';
-import { encodeRgb } from './rgb-jpeg.ts';
+import type { Size } from '../../domain/repair/types.ts';
 
-/** Pixels at each edge of the picture that are exactly the background's colour, but for those blocks in which the person reaches the edge. */
+/** Lines at each edge of the picture that are exactly the background's colour, but for blocks in which the person is at the edge. */
 export const RIM = 4;
-/** Side of the blocks that JPEG encodes each for itself. */
+/** Side of the blocks that JPEG encodes each for itself: what is in one shines over to the rest of it by a few levels. */
 const BLOCK = 8;
-const TRIES = 24;
-/** How far what disturbs the rim gives way to the background in each try. */
-const FADING = 0.12;
+/** The person is at the edge where they cover one of so many outer lines, or more than such a part of the block. */
+const TOUCHED = 2;
+const MOSTLY = 0.5;
+/** Of 255: what covers less can't be seen. */
+const FAINT = 6;
+/** By how much a veil gets thinner with each pixel. */
+const THINNING = 32;
 
-/** A picture over a background, RGB, and how much of each pixel the person covers (0: not at all). */
-interface Composed {
-  data: Buffer;
-  cover: Uint8Array;
-  size: Size;
-  rgb: Rgb;
+/** A part of the picture along one of its edges. */
+export interface Strip extends Size {
+  left: number;
+  top: number;
 }
 
-/**
- * In a block that holds both, the person's encoding shines over to the background by a few levels. Where that reaches the rim, the person's
- * pixels of the block (a hair's tip, in pictures that are small) are brought to what the encoding makes of them, and fade a little, until it
- * doesn't. Changes `data`.
- */
-export async function settleRim(composed: Composed): Promise<void> {
-  const { width, height } = composed.size;
-  const [right, bottom] = [firstBlock(width), firstBlock(height)];
-  await settle(composed, { left: 0, top: 0, width, height: Math.min(BLOCK, height) });
-  await settle(composed, { left: 0, top: bottom, width, height: height - bottom });
-  await settle(composed, { left: 0, top: 0, width: Math.min(BLOCK, width), height });
-  await settle(composed, { left: right, top: 0, width: width - right, height });
+/** The rims and what a veil over them fades out in. */
+export function rimsOf({ width, height }: Size): Strip[] {
+  const [right, bottom] = [Math.max(0, firstBlock(width) - BLOCK), Math.max(0, firstBlock(height) - BLOCK)];
+  return [
+    { left: 0, top: 0, width, height: Math.min(2 * BLOCK, height) },
+    { left: 0, top: bottom, width, height: height - bottom },
+    { left: 0, top: 0, width: Math.min(2 * BLOCK, width), height },
+    { left: right, top: 0, width: width - right, height },
+  ];
 }
 
 /** Where the first block begins that holds some of the last rim. */
 const firstBlock = (length: number): number => BLOCK * Math.floor(Math.max(0, length - RIM) / BLOCK);
 
-interface Strip extends Size {
-  left: number;
-  top: number;
-}
-
-async function settle(composed: Composed, strip: Strip): Promise<void> {
-  for (let left = TRIES; left > 0; left--) {
-    const decoded = await sharp(await encodeRgb(cut(composed, strip), strip))
-      .raw()
-      .toBuffer();
-    const disturbed = blocksOff(composed, strip, decoded);
-    if (disturbed.size === 0) return;
-    fade(composed, strip, decoded, disturbed, left === 1 ? 1 : FADING);
+/**
+ * How much of the background has to lie over each pixel of the strip, so that the rim is bare and decodes exactly: 255 over blocks into which a
+ * few hairs reach, less and less beside them. `cover` is how much of each pixel the person covers. `undefined` when nothing has to.
+ */
+export function veilOver(cover: Buffer, strip: Strip, picture: Size): Buffer | undefined {
+  const blocks = blocksOf(cover, strip, picture);
+  const veil = Buffer.alloc(cover.length);
+  for (const { pixels, covered, atEdge } of blocks.values()) {
+    if (covered > 0 && !atEdge && covered <= MOSTLY * 255 * pixels.length) for (const pixel of pixels) veil[pixel] = 255;
   }
+  if (!veil.includes(255)) return undefined;
+  fade(veil, strip.width);
+  // A half veil of the background over itself would be rounded, to another colour.
+  return veil.map((amount, pixel) => (cover[pixel] === 0 && amount < 255 ? 0 : amount)) as Buffer;
 }
 
-/** Calls `visit` with each pixel of the strip: its place in the picture, and in the strip, and its block. */
-function eachPixel({ size }: Composed, strip: Strip, visit: (at: number, inStrip: number, block: number) => void): void {
-  for (let y = 0; y < strip.height; y++) {
-    for (let x = 0; x < strip.width; x++) {
-      const block = (y >> 3) * Math.ceil(strip.width / BLOCK) + (x >> 3);
-      visit((strip.top + y) * size.width + strip.left + x, y * strip.width + x, block);
-    }
+interface Block {
+  pixels: number[];
+  /** Sum of the cover. */
+  covered: number;
+  atEdge: boolean;
+}
+
+/** The blocks that hold some of the rim, by their place. */
+function blocksOf(cover: Buffer, strip: Strip, picture: Size): Map<string, Block> {
+  const blocks = new Map<string, Block>();
+  const [right, bottom] = [firstBlock(picture.width), firstBlock(picture.height)];
+  for (const [pixel, amount] of cover.entries()) {
+    const [x, y] = [strip.left + (pixel % strip.width), strip.top + Math.floor(pixel / strip.width)];
+    if (x >= BLOCK && y >= BLOCK && x < right && y < bottom) continue;
+    const place = `${Math.floor(x / BLOCK)} ${Math.floor(y / BLOCK)}`;
+    const block = blocks.get(place) ?? { pixels: [], covered: 0, atEdge: false };
+    blocks.set(place, block);
+    block.pixels.push(pixel);
+    block.covered += amount;
+    block.atEdge ||= amount >= FAINT && Math.min(x, y, picture.width - 1 - x, picture.height - 1 - y) < TOUCHED;
   }
+  return blocks;
 }
 
-function cut(composed: Composed, strip: Strip): Buffer {
-  const out = Buffer.alloc(strip.width * strip.height * 3);
-  eachPixel(composed, strip, (at, inStrip) => composed.data.copy(out, 3 * inStrip, 3 * at, 3 * at + 3));
-  return out;
-}
-
-/** Blocks whose pixels on the rim are bare and don't decode to the background's colour. */
-function blocksOff(composed: Composed, strip: Strip, decoded: Buffer): Set<number> {
-  const { cover, size, rgb } = composed;
-  const off = new Set<number>();
-  const covered = new Set<number>();
-  eachPixel(composed, strip, (at, inStrip, block) => {
-    const [x, y] = [at % size.width, Math.floor(at / size.width)];
-    if (Math.min(x, y, size.width - 1 - x, size.height - 1 - y) >= RIM) return;
-    const i = 3 * inStrip;
-    if (cover[at] !== 0) covered.add(block);
-    else if (decoded[i] !== rgb.r || decoded[i + 1] !== rgb.g || decoded[i + 2] !== rgb.b) off.add(block);
-  });
-  for (const block of covered) off.delete(block);
-  return off;
-}
-
-function fade(composed: Composed, strip: Strip, decoded: Buffer, blocks: ReadonlySet<number>, share: number): void {
-  const { data, cover, rgb } = composed;
-  const background = [rgb.r, rgb.g, rgb.b];
-  eachPixel(composed, strip, (at, inStrip, block) => {
-    if (!blocks.has(block) || cover[at] === 0) return;
-    for (let c = 0; c < 3; c++) {
-      const value = decoded[3 * inStrip + c]!;
-      data[3 * at + c] = Math.round(value + (background[c]! - value) * share);
-    }
-  });
+/** Lets the veil run out over its neighbours. */
+function fade(veil: Buffer, width: number): void {
+  const spread = (from: number, to: number): void => {
+    veil[to] = Math.max(veil[to]!, (veil[from] ?? 0) - THINNING);
+  };
+  for (let pixel = 0; pixel < veil.length; pixel++) {
+    if (pixel % width > 0) spread(pixel - 1, pixel);
+    spread(pixel - width, pixel);
+  }
+  for (let pixel = veil.length - 1; pixel >= 0; pixel--) {
+    if (pixel % width < width - 1) spread(pixel + 1, pixel);
+    spread(pixel + width, pixel);
+  }
 }
