@@ -43,6 +43,38 @@ export const cleanPhoto = (width = 400, height = 500): Promise<Buffer> =>
     .jpeg({ quality: 92 })
     .toBuffer();
 
+/** Loose strands about the drawn head: what a hair's edge is to a test. */
+const strands = Array.from({ length: 90 }, (_, i) => {
+  const angle = Math.PI * (1.02 + (0.96 * i) / 89);
+  const reach = 1.06 + 0.12 * Math.abs(Math.sin(7 * i));
+  const [x, y] = [Math.cos(angle), Math.sin(angle)];
+  const bent = Math.cos(angle + 0.12);
+  return `M${200 + 92 * x} ${215 + 120 * y} Q${200 + 92 * reach * x} ${215 + 120 * reach * y} ${200 + 100 * reach * bent} ${215 + 124 * reach * y}`;
+}).join('');
+
+/**
+ * A passport photo: the drawn person with loose hair before one colour, `noise` (0–255) over everything. JPEG, 400 × 500 unless told. The same
+ * person before another colour is what a perfect change of background makes of it. `shift` moves the person to the right, in parts of the width.
+ */
+export function plainPortrait(background: string, { width = 400, height = 500, noise = 0, shift = 0 } = {}): Promise<Buffer> {
+  const person = portrait(width, height).replace(/<rect .*?\/>/, `<rect width="100%" height="100%" fill="${background}"/>`);
+  const hair = `<g transform="scale(${width / 400} ${height / 500})"><path d="${strands}" stroke="#3b3024" stroke-width="1" fill="none"/></g>`;
+  const moved = (person + hair).replaceAll('<g transform="', `<g transform="translate(${shift * width} 0) `);
+  return withNoise(svg(width, height, moved), width, height, noise);
+}
+
+async function withNoise(drawing: Buffer, width: number, height: number, sigma: number): Promise<Buffer> {
+  const plain = sharp(drawing).flatten();
+  if (sigma === 0) return plain.jpeg({ quality: 92 }).toBuffer();
+  const grain = await sharp({ create: { width, height, channels: 3, background: 'grey', noise: { type: 'gaussian', mean: 128, sigma } } })
+    .png()
+    .toBuffer();
+  return plain
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 92 })
+    .toBuffer();
+}
+
 /** Red on the left, blue on the right: tells how a picture is turned and whether its colours are right. */
 const halves = (width: number, height: number): Buffer =>
   svg(width, height, `<rect width="100%" height="100%" fill="#c02020"/><rect x="50%" width="50%" height="100%" fill="#2040c0"/>`);
