@@ -1,10 +1,11 @@
 import { registry } from '#functions/registry.ts';
 import { updateItem } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
+import { dynamoRoles } from '#shared/adapters/dynamo/roles.ts';
 import { functionName } from '#shared/contract/endpoint.ts';
 import { startWorld, type World } from '#tests/support/meter/world.ts';
 import { type ColdStart, coldStarts } from '../cold/measure.ts';
-import { bundledSubjects, EMPTY, FLOOR } from '../cold/subjects.ts';
+import { bundledSubjects, EMPTY, FLOOR, type TokenFor } from '../cold/subjects.ts';
 import { startTls } from '../cold/tls.ts';
 import type { Figure, FunctionRow, Report, Run } from '../scenario.ts';
 import { median, rounded } from '../statistics.ts';
@@ -20,7 +21,7 @@ export async function run({ full, progress }: Run): Promise<Report> {
     const { token, account } = await world.signIn();
     await enoughPoints(world, account);
     progress('bundling');
-    const { subjects, floor: yardstick, bytes } = await bundledSubjects(token);
+    const { subjects, floor: yardstick, bytes } = await bundledSubjects(await tokens(world, token));
     const env = { ...world.stack.env, AWS_ENDPOINT_URL_DYNAMODB: tls.url, NODE_EXTRA_CA_CERTS: tls.certificateFile };
     const results = await coldStarts(subjects, yardstick, env, full ? ROUNDS.full : ROUNDS.quick, progress);
     const floor = firstCallOf(results.get(FLOOR)!)!;
@@ -30,6 +31,13 @@ export async function run({ full, progress }: Run): Promise<Report> {
     await tls.close();
     await world.close();
   }
+}
+
+/** The mini-program's user, and a user of the platform who is an operator too. */
+async function tokens(world: World, mini: string): Promise<TokenFor> {
+  const { account, username, token, refresh } = await world.signUp();
+  await dynamoRoles(world.table).grant({ account, username, since: Date.now() }, 'admin');
+  return ({ api, auth }) => (api === 'mini' ? mini : auth === 'refresh' ? refresh : token);
 }
 
 const of = (starts: readonly ColdStart[], pick: (start: ColdStart) => number): number => median(starts.map(pick));

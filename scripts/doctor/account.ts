@@ -46,7 +46,7 @@ export const concurrency: Check = {
   },
 };
 
-const parts = ['Data', 'Api', 'MiniProgram', 'Workers', 'Alarms'];
+const parts = ['Data', 'Api', 'MiniProgram', 'Partner', 'Platform', 'Workers', 'Alarms'];
 
 export const stacks: Check = {
   name: 'stacks',

@@ -13,12 +13,15 @@ const makers: Readonly<Record<string, Make>> = {
 /** Stands in what `makers` make, and nowhere else. */
 export const SECRET_TITLE = 'Ada’s own title';
 
-/** The endpoint's path about something of the owner's. An endpoint whose parameter isn't known here is refused, with its name. */
-export async function pathAbout({ id, path }: Endpoint, table: Table, owner: PlatformUser): Promise<string> {
+/**
+ * The endpoint's path about something of the owner's; an operator's endpoint is about nobody's in particular. One whose parameter isn't
+ * known here is refused, with its name.
+ */
+export async function pathAbout({ id, path, auth }: Endpoint, table: Table, owner: PlatformUser): Promise<string> {
   const parameter = /\{\w+\}/.exec(path)?.[0];
   if (parameter === undefined) return path;
   const what = `${id.slice(0, id.lastIndexOf('/'))} ${parameter}`;
-  const make = makers[what] ?? unknown(what);
+  const make = makers[what] ?? (auth === 'admin' ? async () => '1' : unknown(what));
   return path.replace(parameter, await make(table, owner));
 }
 

@@ -15,7 +15,7 @@ import type { Patient } from '../../../scripts/doctor/finding.ts';
 import { startAccount } from './aws.ts';
 
 const deployed = Object.fromEntries(
-  ['Data', 'Api', 'MiniProgram', 'Workers', 'Alarms'].map((name) => [`Darkroom-prod-${name}`, 'UPDATE_COMPLETE']),
+  ['Data', 'Api', 'MiniProgram', 'Partner', 'Platform', 'Workers', 'Alarms'].map((name) => [`Darkroom-prod-${name}`, 'UPDATE_COMPLETE']),
 );
 const [wechat, alipay] = await Promise.all([createWechatCredentials(), createAlipayCredentials()]);
 const outside = await startOutside({ port: 0, services: [createWechatPay(wechat), createAlipay(alipay)] });
