@@ -22,8 +22,11 @@ export function verifyNotification(env: Environment, secret: ReadSecret): PayGat
     const fields = Object.fromEntries(form);
     if (Object.keys(fields).length !== form.length) return unverified('a field comes twice');
     if (fields.sign_type !== 'RSA2') return unverified('not signed with RSA2');
-    if (!verify('sha256', signedText(form), publicKey, Buffer.from(fields.sign ?? '', 'base64')))
-      return unverified('the sign does not match');
+    const { sign = '' } = fields;
+    const signature = Buffer.from(sign, 'base64');
+    // Node reads past what isn't base64: without this, many texts would be one signature.
+    if (signature.toString('base64') !== sign) return unverified('the sign is not base64');
+    if (!verify('sha256', signedText(form), publicKey, signature)) return unverified('the sign does not match');
     if (fields.app_id !== appId) return unverified("another app's notification");
     if (fields.notify_type !== 'trade_status_sync') return unverified('not the notification of a trade');
     return paymentOf(fields) ?? unverified('a trade without a payment in it');
@@ -35,8 +38,8 @@ const signedText = (form: [string, string][]): Buffer =>
   Buffer.from(
     form
       .filter(([name]) => name !== 'sign' && name !== 'sign_type')
+      .sort(([one], [other]) => (one < other ? -1 : 1))
       .map(([name, value]) => `${name}=${value}`)
-      .sort()
       .join('&'),
   );
 

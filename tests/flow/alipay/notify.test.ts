@@ -78,6 +78,10 @@ describe('a notification', () => {
     await expect(check(signed({ trade_status }))).resolves.toMatchObject({ state, orderId: 'R1' });
   });
 
+  test('is sorted by its names, not by what they are written before', async () => {
+    await expect(check(signed({ body: 'x', body1: 'y', body_2: 'z', Body: '', 'body-3': '=' }))).resolves.toMatchObject({ state: 'paid' });
+  });
+
   test('of a refund pays for nothing', async () => {
     await expect(check(signed({ refund_fee: '3.00', gmt_refund: '2026-01-22 10:00:00.000' }))).resolves.toMatchObject({ state: 'closed' });
     await expect(check(signed({ refund_fee: '0.00' }))).resolves.toMatchObject({ state: 'paid' });
@@ -117,6 +121,14 @@ describe('refused is', () => {
       const other = body.slice(0, at) + (body[at] === '7' ? '8' : '7') + body.slice(at + 1);
       if (JSON.stringify([...new URLSearchParams(other)]) === before) continue;
       await expect(check({ headers: {}, body: other })).rejects.toMatchObject(unverified);
+    }
+  });
+
+  test('the same signature, written otherwise', async () => {
+    const { body } = genuine();
+    const sign = new URLSearchParams(body).get('sign') ?? '';
+    for (const other of [`${sign}!`, sign.replace(/=+$/, ''), ` ${sign}`]) {
+      await expect(check(changed({ headers: {}, body }, { sign: other }))).rejects.toMatchObject(unverified);
     }
   });
 
