@@ -38,10 +38,13 @@ function firstOf(rows: readonly UnitRow[]): FunctionRow[] {
 }
 
 function figuresOf(rows: readonly UnitRow[], hold: number, settle: number): Figure[] {
+  const written = (id: string) => rows.find((row) => row.id === id && row.when === '')!.writeUnits;
   const returning = rows.find(({ id, when }) => id === 'wechat/login' && when === 'a returning user')!;
   return [
     { what: 'a hold', value: hold, unit: 'write units', target: { atMost: 1 } },
     { what: 'settling, one transaction, at most', value: settle, unit: 'write units', target: { atMost: 6 }, note: 'and 2 of the index' },
     { what: 'a returning login', value: inAll(returning), unit: 'units', target: { atMost: 2 } },
+    { what: 'a login at the platform', value: written('v1/auth/login'), unit: 'write units', target: { atMost: 2 } },
+    { what: 'a rate check', value: written('v1/auth/me'), unit: 'write units', target: { atMost: 1 } },
   ];
 }

@@ -29,6 +29,16 @@ describe('the promises behind the numbers', () => {
     expect(inAll(await measure(world, find('wechat/login', 'a returning user')))).toBeLessThanOrEqual(2);
   });
 
+  test.each(['', 'a wrong password', 'an unknown user'])('a login at the platform writes 2 units at most, its limits: %s', async (when) => {
+    expect((await measure(world, find('v1/auth/login', when))).writeUnits).toBeLessThanOrEqual(2);
+  });
+
+  test.each(['', 'the limit is met'])('a rate check is one write unit, and one round trip: %s', async (when) => {
+    const { operations, writeUnits } = await measure(world, find('v1/auth/me', when));
+    expect(operations.UpdateItem).toEqual({ readUnits: 0, writeUnits: 1, indexUnits: 0, roundTrips: 1 });
+    expect(writeUnits).toBe(1);
+  });
+
   test('a hold is one write unit', async () => {
     const { operations } = await measure(world, find('image/restore'));
     expect(operations.UpdateItem).toEqual({ readUnits: 0, writeUnits: 1, indexUnits: 0, roundTrips: 1 });

@@ -1,34 +1,49 @@
+import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { toRaw } from '#shared/adapters/dynamo/items.ts';
+import { keys } from '#shared/adapters/dynamo/keys.ts';
+import { readUser } from '#shared/adapters/dynamo/user-record.ts';
 import { PASSWORD } from '#tests/support/platform/users.ts';
 import type { World } from '../world.ts';
 import type { UnitCase } from './case.ts';
 
-const json = { username: 'metered', email: 'metered@example.com', password: PASSWORD };
-const logIn =
-  (world: World, username: string, password: string, status = 200) =>
-  () =>
-    world.call('POST', '/api/v1/auth/login', { json: { username, password }, status });
+let count = 0;
+const person = () => ({ username: `metered${++count}`, email: `metered${count}@example.com`, password: PASSWORD });
+
+/** Every case asks from one address, which may try ten times a minute. */
+async function freed({ table }: World): Promise<void> {
+  const registers = ['127.0.0.1', '::1'].map((address) => toRaw(keys.rate('auth', address)));
+  await Promise.all(registers.map((Key) => table.client.send(new DeleteItemCommand({ TableName: table.name, Key }))));
+}
+
+const registering = (when: string, status: number, change: (world: World) => Promise<object>): UnitCase => ({
+  id: 'v1/auth/register',
+  when,
+  prepare: async (world) => {
+    await freed(world);
+    const json = { ...person(), ...(await change(world)) };
+    return () => world.call('POST', '/api/v1/auth/register', { json, status });
+  },
+});
+
+const loggingIn = (when: string, status: number, who: (world: World) => Promise<{ username: string; password: string }>): UnitCase => ({
+  id: 'v1/auth/login',
+  when,
+  prepare: async (world) => {
+    await freed(world);
+    const json = await who(world);
+    return () => world.call('POST', '/api/v1/auth/login', { json, status });
+  },
+});
+
+const WRONG = 'not my password';
 
 export const platformAuthCases: UnitCase[] = [
-  { id: 'v1/auth/register', when: '', prepare: async (world) => () => world.call('POST', '/api/v1/auth/register', { json }) },
-  {
-    id: 'v1/auth/register',
-    when: 'the username is taken',
-    prepare: async (world) => {
-      const { username } = await world.signUp();
-      return () => world.call('POST', '/api/v1/auth/register', { json: { ...json, username }, status: 400 });
-    },
-  },
-  {
-    id: 'v1/auth/login',
-    when: '',
-    prepare: async (world) => logIn(world, (await world.signUp()).username, PASSWORD),
-  },
-  {
-    id: 'v1/auth/login',
-    when: 'a wrong password',
-    prepare: async (world) => logIn(world, (await world.signUp()).username, 'not my password', 401),
-  },
-  { id: 'v1/auth/login', when: 'an unknown user', prepare: async (world) => logIn(world, 'nobody', 'not my password', 401) },
+  registering('', 200, async () => ({})),
+  registering('with a referral code', 200, async (world) => ({ referral_code: await codeOf(world) })),
+  registering('the username is taken', 400, async (world) => ({ username: (await world.signUp()).username })),
+  loggingIn('', 200, async (world) => ({ username: (await world.signUp()).username, password: PASSWORD })),
+  loggingIn('a wrong password', 401, async (world) => ({ username: (await world.signUp()).username, password: WRONG })),
+  loggingIn('an unknown user', 401, async () => ({ username: `nobody${++count}`, password: WRONG })),
   {
     id: 'v1/auth/refresh',
     when: '',
@@ -72,3 +87,8 @@ export const platformAuthCases: UnitCase[] = [
     },
   },
 ];
+
+async function codeOf(world: World): Promise<string> {
+  const { account } = await world.signUp();
+  return (await readUser(world.table, account))!.referralCode;
+}
