@@ -7,20 +7,24 @@ export interface Variant {
   /** Stands in the ids of its cases; none for the usual set-up. */
   name: string;
   world: Pick<WorldOptions, 'veo' | 'settings'>;
-  /** Only functions that use it are cases; all of them where there is none. */
-  capability?: Capability;
+  /** Only functions that use one of them are cases; all of them where there is none. */
+  capabilities?: readonly Capability[];
 }
 
 const USUAL: Variant = { name: '', world: {} };
 
 export const variants: readonly Variant[] = [
   USUAL,
-  { name: 'Veo', world: { veo: true }, capability: 'models:video' },
-  { name: 'Pay v3', world: { settings: { WECHAT_PAY_VERSION: 'v3' } }, capability: 'payments:wechat' },
+  { name: 'Veo', world: { veo: true }, capabilities: ['models:video'] },
+  {
+    name: 'Pay v3',
+    world: { settings: { WECHAT_PAY_VERSION: 'v3' } },
+    capabilities: ['payments:wechat', 'notifications:wechat'],
+  },
 ];
 
-export const concerns = ({ capability }: Variant, { uses }: Pick<Contract, 'uses'>): boolean =>
-  capability === undefined || uses.includes(capability);
+export const concerns = ({ capabilities }: Variant, { uses }: Pick<Contract, 'uses'>): boolean =>
+  capabilities === undefined || capabilities.some((capability) => uses.includes(capability));
 
 export const named = ({ name }: Variant, id: string): string => (name ? `${id} (${name})` : id);
 

@@ -16,7 +16,7 @@ const built = await BuiltFunctions.make('bundles');
 const uses = (contract: Contract, prefix: string): boolean => contract.uses.some((use: Capability) => use.startsWith(prefix));
 const grants = (contract: Contract) => contract.uses.map(grantOf);
 const touchesObjects = (contract: Contract): boolean => grants(contract).some(({ bucket, send }) => bucket || send);
-const callsOutside = (contract: Contract): boolean => uses(contract, 'payments:') || uses(contract, 'models:');
+const callsOutside = (contract: Contract): boolean => ['payments:', 'notifications:', 'models:'].some((prefix) => uses(contract, prefix));
 
 test('DynamoDB, jose and a schema are at most 245 KB', () => {
   const plain = registry.filter((contract) => !touchesObjects(contract) && !callsOutside(contract));
@@ -35,7 +35,9 @@ const heavy: [RegExp, (contract: Contract) => boolean][] = [
   [/^(@google\/genai|google-auth-library|gaxios)$/, (contract) => uses(contract, 'models:')],
   [/^(libheif-js|heic-decode)$/, (contract) => contract.layers?.includes('sharp') ?? false],
   [/^mediabunny$/, (contract) => uses(contract, 'models:video')],
-  [/^(axios|wechatpay-axios-plugin|fast-xml-parser)$/, (contract) => uses(contract, 'payments:')],
+  [/^axios$/, (contract) => uses(contract, 'payments:wechat')],
+  [/^alipay-sdk$/, (contract) => uses(contract, 'payments:alipay')],
+  [/^(wechatpay-axios-plugin|fast-xml-parser)$/, (contract) => uses(contract, 'payments:wechat') || uses(contract, 'notifications:wechat')],
   [/^@fastify\/busboy$/, (contract) => contract.kind === 'endpoint' && contract.accepts === 'form'],
   [/^(undici|sharp|mnemonist|@aws-sdk\/nested-clients|@aws-sdk\/client-ssm)$/, () => false],
 ];

@@ -39,8 +39,8 @@ const promises = {
   objects: { of: 'DynamoDB + jose + schema + S3 + SQS', KB: 430 },
 };
 
-/** What was promised of bundles of its kind; nothing of those that carry the client of a model or of a payment provider. */
+/** What was promised of bundles of its kind; nothing of those that carry the client of a model or of a payment provider, or read what a provider sends. */
 export function promisedKb({ uses }: Contract): { of: string; KB: number } | undefined {
-  if (uses.some((use: Capability) => /^(payments|models):/.test(use))) return undefined;
+  if (uses.some((use: Capability) => /^(payments|notifications|models):/.test(use))) return undefined;
   return uses.map(grantOf).some(({ bucket, send }) => bucket || send) ? promises.objects : promises.plain;
 }
