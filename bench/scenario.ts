@@ -52,6 +52,7 @@ export const scenarios = {
   units: 'DynamoDB units and round trips of every endpoint',
   answers: "answer time of every function, without the model's own time",
   restore: "what a restore takes on top of the model's own time",
+  repair: 'pictures per minute and peak memory of the repair worker, for 2, 12 and 48 megapixels',
   spends: 'spends per second on one account and on 100',
   video: 'worker time that a video job is billed for',
   history: 'page 1 of the history against page 1,000',

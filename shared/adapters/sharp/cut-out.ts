@@ -13,9 +13,9 @@ const ALL = 0.88;
 
 export const cutOut: PictureTools['cutOut'] = (keyed, key, photo) =>
   decoding(async () => {
-    const [made, own] = [await open(keyed.bytes), await open(photo.bytes)];
-    const size = made.size.width < own.size.width ? own.size : made.size;
-    const data = await pixels(made, size);
+    const own = await open(photo.bytes);
+    const { size } = own;
+    const data = await pixels(await open(keyed.bytes), size);
     const around = await surroundings(data, size, keyColourOf(key));
     const out = takeOut(data, around);
     const originals = await pixels(own, size);

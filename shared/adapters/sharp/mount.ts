@@ -6,7 +6,7 @@ import { decoding, open, plain } from './open.ts';
 
 /** Long side, in pixels, of what a model is shown: more than any of them makes. */
 const LONG_SIDE = 4096;
-const QUALITY = { quality: 95, chromaSubsampling: '4:4:4' } as const;
+const JPEG = { quality: 95, chromaSubsampling: '4:4:4', optimiseCoding: false } as const;
 
 /** Logarithms: how far a picture's form may be from the one that was asked for. Rounding to whole pixels or blocks of them is nothing; … */
 const SAME = 0.01;
@@ -20,7 +20,7 @@ export const mount: PictureTools['mount'] = (picture, frame) =>
     const bytes = await plain(opened)
       .resize(content.width, content.height, { fit: 'fill' })
       .extend({ ...margins, extendWith: 'mirror' })
-      .jpeg(QUALITY)
+      .jpeg(JPEG)
       .toBuffer();
     return { type: 'image/jpeg', bytes };
   });
@@ -45,7 +45,7 @@ export const straighten: PictureTools['straighten'] = (made, frame) =>
     const fit = off <= STRETCHED ? 'fill' : 'cover';
     const size = { width, height: pixels(width / wanted) };
     const image = off <= SAME ? plain(opened) : plain(opened).resize({ ...size, fit });
-    return { type: 'image/jpeg', bytes: await image.jpeg(QUALITY).toBuffer() };
+    return { type: 'image/jpeg', bytes: await image.jpeg(JPEG).toBuffer() };
   });
 
 /** The part of a mounted picture that lies between its margins. */

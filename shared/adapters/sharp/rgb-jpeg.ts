@@ -1,6 +1,7 @@
 import type { Sharp } from 'sharp';
 
-const QUALITY = 92;
+/** Not optimised: libjpeg would hold the coefficients of the whole channel. */
+const JPEG = { quality: 92, optimiseCoding: false };
 
 /**
  * A JPEG that keeps flat colours exactly. Usual JPEGs hold luma and chroma in whole numbers, from which three of four RGB colours can't be
@@ -13,7 +14,7 @@ const QUALITY = 92;
  */
 export async function rgbJpeg(open: () => Sharp): Promise<Buffer> {
   const scans: Scan[] = [];
-  for (const channel of [0, 1, 2] as const) scans.push(scanOf(await open().extractChannel(channel).jpeg({ quality: QUALITY }).toBuffer()));
+  for (const channel of [0, 1, 2] as const) scans.push(scanOf(await open().extractChannel(channel).jpeg(JPEG).toBuffer()));
   const [{ tables, frame }] = scans as [Scan];
   const parts = scans.flatMap(({ huffman, header, entropy }, at) => [...huffman, withComponent(header, at + 1), entropy]);
   return Buffer.concat([START, ADOBE_RGB, ...tables, threeComponents(frame), ...parts, END]);
