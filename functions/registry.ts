@@ -6,6 +6,7 @@ import { jobCancel } from './image/job-cancel.contract.ts';
 import { jobStatus } from './image/job-status.contract.ts';
 import { outfitChange } from './image/outfit-change.contract.ts';
 import { restore } from './image/restore.contract.ts';
+import { statisticsRollup } from './schedules/statistics.contract.ts';
 import { sweep } from './schedules/sweep.contract.ts';
 import { companyNums } from './third/company-nums.contract.ts';
 import { createUpload } from './uploads/create.contract.ts';
@@ -23,6 +24,16 @@ import { createModel } from './v1/models/create.contract.ts';
 import { listModels } from './v1/models/list.contract.ts';
 import { removeModel } from './v1/models/remove.contract.ts';
 import { updateModel } from './v1/models/update.contract.ts';
+import { activityCreate } from './v1/operation/activity-create.contract.ts';
+import { activityList } from './v1/operation/activity-list.contract.ts';
+import { activityParticipate } from './v1/operation/activity-participate.contract.ts';
+import { couponClaim } from './v1/operation/coupon-claim.contract.ts';
+import { couponCreate } from './v1/operation/coupon-create.contract.ts';
+import { couponList } from './v1/operation/coupon-list.contract.ts';
+import { myCoupons } from './v1/operation/my-coupons.contract.ts';
+import { referralGenerate } from './v1/operation/referral-generate.contract.ts';
+import { referralRecords } from './v1/operation/referral-records.contract.ts';
+import { statistics } from './v1/operation/statistics.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -66,8 +77,19 @@ export const registry: readonly Contract[] = [
   createModel,
   updateModel,
   removeModel,
+  activityCreate,
+  activityList,
+  activityParticipate,
+  couponCreate,
+  couponList,
+  couponClaim,
+  myCoupons,
+  referralGenerate,
+  referralRecords,
+  statistics,
   notFound,
   imageWorker,
   videoWorker,
   sweep,
+  statisticsRollup,
 ] as readonly Contract[];

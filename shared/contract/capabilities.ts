@@ -48,6 +48,22 @@ export const capabilities = {
   'roles:read': { table: { actions: ['GetItem'], keys: ['ROLE#'] } },
   /** Count a call against its caller's limit. */
   limits: { table: { actions: ['UpdateItem'], keys: ['RATE#'] } },
+  'activities:read': { table: { actions: ['GetItem', 'Query'], keys: ['ACTIVITIES#'] } },
+  'activities:write': { table: { actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem'], keys: ['ACTIVITIES#'] } },
+  'coupons:read': { table: { actions: ['GetItem', 'Query'], keys: ['COUPONS#'] } },
+  'coupons:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['COUPONS#'] } },
+  /** Make a code that coupon's alone. */
+  'coupons:codes': { table: { actions: ['PutItem'], keys: ['COUPONCODE#'] } },
+  /** Count a claim, and note that none is left. */
+  'coupons:claim': { table: { actions: ['UpdateItem'], keys: ['COUPONS#', 'COUPONCLAIMS#'] } },
+  /** Give an account its coupon. */
+  'coupons:give': { table: { actions: ['GetItem', 'PutItem'], keys: account } },
+  /** Add to an account's list of whom it referred. */
+  'referrals:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },
+  'referrals:share': { env: ['REGISTER_URL', 'PUBLIC_URL'] },
+  'statistics:count': { table: { actions: ['UpdateItem'], keys: ['STATS#'] } },
+  'statistics:read': { table: { actions: ['Query'], keys: ['STATS#'] } },
+  'statistics:write': { table: { actions: ['Query', 'PutItem'], keys: ['STATS#'] } },
   idempotency: { table: { actions: ['PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
   /** Hold, capture, release, earn: the account's item and its entries. */
   'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },

@@ -2,6 +2,8 @@
 export const settings = {
   STAGE: 'dev',
   PUBLIC_URL: '',
+  /** The page of your website where people register; a referral's address is this with `?ref=CODE`. Default: `/register` of PUBLIC_URL. */
+  REGISTER_URL: '',
   WAIT_SECONDS: '25',
   WECHAT_APP_ID: '',
   /** The website's app, when it isn't the mini-program's: WeChat Pay on web pages. Empty: WECHAT_APP_ID. */

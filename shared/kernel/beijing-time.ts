@@ -14,6 +14,12 @@ export const beijingOffsetTime = (ms: number): string => `${beijingTime(ms)}+08:
 /** `2026-01-22`: the day in Beijing. */
 export const beijingDay = (ms: number): string => beijingTime(ms).slice(0, 10);
 
+const DAY_MS = hours(24);
+
+/** The day `count` days after (before, where it is negative) a day in Beijing. */
+export const daysAfter = (day: string, count: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+
 const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /**

@@ -57,6 +57,11 @@ const table = {
   'ai.retired': outcome(502, 'AI_SERVICE_ERROR', 'AI服务错误', 9009, 40006, 'AI模型已停用,请联系管理员'),
   'ai.refused': outcome(422, 'CONTENT_REFUSED', '内容被拒绝', 9009, 40007, '内容未通过AI安全审核'),
 
+  'activity.not_found': row(404, 'ACTIVITY_NOT_FOUND', '活动不存在', 9002, 404, '活动不存在'),
+  'activity.pending': row(400, 'ACTIVITY_PENDING', '活动未开始', 9001, 400, '活动尚未开始'),
+  'activity.ended': row(400, 'ACTIVITY_ENDED', '活动已结束', 9001, 40010, '活动已结束'),
+  'activity.joined': row(400, 'ACTIVITY_JOINED', '已参加活动', 9001, 400, '您已参加过该活动'),
+  'coupon.not_found': row(404, 'COUPON_NOT_FOUND', '优惠券不存在', 9002, 404, '优惠券不存在'),
   'coupon.invalid': row(400, 'COUPON_INVALID', '优惠券无效', 9001, 40003, '优惠券无效'),
 
   'order.unconfigured': row(503, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 500, 'WeChat payment not configured'),

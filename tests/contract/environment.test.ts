@@ -69,7 +69,7 @@ test('no secret travels in a variable', () => {
 });
 
 test('every capability, setting and secret is used by some function', () => {
-  // What the endpoints of credit and of operators will take: there is none yet.
+  // What the endpoints of credit will take: there is none yet.
   const waiting: Capability[] = ['payments:alipay', 'notifications:alipay'];
   const used = [...registry.flatMap(({ uses }) => [...uses]), ...waiting];
   expect(Object.keys(capabilities).filter((name) => !used.some((use) => use === name))).toEqual([]);

@@ -60,6 +60,7 @@ test('every POST that holds points or makes an order takes an Idempotency-Key', 
     'image/custom',
     'image/outfit-change',
     'image/restore',
+    'v1/operation/activity-participate',
     'wechat/payment-create',
   ]);
   for (const { id, idempotent } of costly) expect(idempotent, id).toBe(true);

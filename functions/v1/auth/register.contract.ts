@@ -18,7 +18,7 @@ export const register = endpoint({
     200: envelope(z.strictObject({ id, username: userFields.username, email: userFields.email, credit_balance, is_member, referral_code })),
   },
   faults: [],
-  uses: ['users:register', 'referrals:read', 'numbers', 'limits'],
+  uses: ['users:register', 'referrals:read', 'referrals:write', 'activities:read', 'statistics:count', 'numbers', 'limits'],
   memory: 1024,
   example: {
     request: { json: { username: 'testuser', email: 'test@example.com', password: 'password123' } },

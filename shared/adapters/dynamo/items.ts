@@ -67,6 +67,18 @@ export async function deleteItem({ client, name }: Table, { pk, sk }: Key): Prom
   await client.send(new DeleteItemCommand({ TableName: name, Key: toRaw({ pk, sk }) }));
 }
 
+/** Every page. Only for what stays few. */
+export async function queryAll<T = Item>({ client, name }: Table, condition: string, values: Item): Promise<T[]> {
+  const query = { TableName: name, KeyConditionExpression: condition, ExpressionAttributeValues: toRaw(values), ConsistentRead: true };
+  const found: T[] = [];
+  for (let from: Raw | undefined, first = true; first || from; first = false) {
+    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand({ ...query, ...(from && { ExclusiveStartKey: from }) }));
+    found.push(...Items.map((item) => fromRaw<T>(item)));
+    from = LastEvaluatedKey;
+  }
+  return found;
+}
+
 /** What became of a conditional write: written (with the item as it now is, for an update), or refused (with the item as it is). */
 export type Written<T> = { ok: true; item: T | undefined } | { ok: false; old: T | undefined };
 

@@ -13,6 +13,17 @@ export const keys = {
   order: (id: string) => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
   /** Which order an account's n-th is. */
   listedOrder: (account: string, kind: OrderKind, number: number) => ({ pk: `ACCOUNT#${account}`, sk: orderSort(kind, number) }),
+  /** That an account has got points from this cause, where the cause is no item of its own. */
+  earned: (account: string, cause: string) => ({ pk: `ACCOUNT#${account}`, sk: `EARNED#${cause}` }),
+  /** A code is the same in any case of its letters. */
+  userCoupon: (account: string, code: string) => ({ pk: `ACCOUNT#${account}`, sk: `COUPON#${code.toUpperCase()}` }),
+  couponCode: (code: string) => ({ pk: `COUPONCODE#${code.toUpperCase()}`, sk: 'COUPON' }),
+  claims: (coupon: number, counter: number) => ({ pk: `COUPONCLAIMS#${coupon}#${counter}`, sk: 'CLAIMS' }),
+  referrals: (account: string) => ({ pk: `ACCOUNT#${account}`, sk: 'REFERRALS' }),
+  referral: (account: string, number: number) => ({ pk: `ACCOUNT#${account}`, sk: `REFERRAL#${String(number).padStart(10, '0')}` }),
+  referrer: (account: string) => ({ pk: `ACCOUNT#${account}`, sk: 'REFERRER' }),
+  counts: (shard: number, day: string) => ({ pk: `STATS#${shard}`, sk: day }),
+  totals: (day: string) => ({ pk: 'STATS#TOTALS', sk: day }),
   media: (name: string) => ({ pk: `MEDIA#${name}`, sk: 'MEDIA' }),
   username: (folded: string) => ({ pk: `USERNAME#${folded}`, sk: 'USERNAME' }),
   email: (folded: string) => ({ pk: `EMAIL#${folded}`, sk: 'EMAIL' }),

@@ -10,11 +10,14 @@ import type { Table } from './table.ts';
 import { insert, type Refusal, transact } from './transaction.ts';
 import { readUser, type UserRecord, userOf } from './user-record.ts';
 
-/** What else a registration writes, all or nothing with it. */
-export type AlongsideRegistration = (registration: Registration) => TransactWriteItem[];
+/**
+ * What else a registration writes, all or nothing with it. Asked for each try, it looks anew at whatever its writes depend on: when one
+ * of their conditions fails, the registration is tried again.
+ */
+export type AlongsideRegistration = (table: Table, registration: Registration) => Promise<TransactWriteItem[]>;
 
 /** `alongside`: the records of others that begin with an account. */
-export function dynamoUsers(table: Table, alongside: AlongsideRegistration = () => []): Users {
+export function dynamoUsers(table: Table, alongside: AlongsideRegistration = async () => []): Users {
   return {
     nextNumber: () => nextNumber(table, 'users'),
     byId: async (account) => {
@@ -28,7 +31,7 @@ export function dynamoUsers(table: Table, alongside: AlongsideRegistration = () 
         const refused = await transact(table, [
           ...reservations(table, registration),
           ...records(table, registration),
-          ...alongside(registration),
+          ...(await alongside(table, registration)),
         ]);
         if (refused === undefined) return 'created';
         return refused === AGAIN ? AGAIN : takenOf(refused, registration);
@@ -56,12 +59,8 @@ function records(table: Table, { user, gifts }: Registration): TransactWriteItem
 }
 
 /** Which of the reservations others hold. Held by this very account, its transaction was made and only its answer was lost. */
-function takenOf(refused: readonly Refusal[], { user }: Registration): 'created' | Taken {
+function takenOf(refused: readonly Refusal[], { user }: Registration): 'created' | Taken | typeof AGAIN {
   const taken = reserved.filter((_, index) => refused[index]?.failed);
   if (taken.length === reserved.length && refused[0]!.old?.account === user.id) return 'created';
-  return taken[0] ?? unexplained(user.id);
+  return taken[0] ?? AGAIN;
 }
-
-const unexplained = (account: string): never => {
-  throw new Error(`${account} can't be registered, though nobody has its name, email or code`);
-};

@@ -95,7 +95,7 @@ test('gifts are there from the beginning, as the first entries of the ledger, an
 
 test('what others write with a registration is there with it, and only then', async () => {
   const beside = (username: string) => ({ pk: `REFERRAL#beside-${username}`, sk: 'BESIDE' });
-  const users = dynamoUsers(db.table, ({ user }) => [insert(db.table, beside(user.username))]);
+  const users = dynamoUsers(db.table, async (_, { user }) => [insert(db.table, beside(user.username))]);
   const asked = person();
   await register({ ...partsOn(), users }, asked);
   expect(await getItem(db.table, beside(asked.username))).toBeDefined();

@@ -8,6 +8,9 @@ type Make = (table: Table, owner: PlatformUser) => Promise<string>;
 /** What a path's parameter may stand for: something of the owner's, by the endpoint's folder. */
 const makers: Readonly<Record<string, Make>> = {
   'v1/creations {id}': async (table, { account }) => String(await creationOf(table, account, { title: SECRET_TITLE })),
+  // These are everybody's, and there is none with this number.
+  'v1/operation {activity_id}': async () => '999999999',
+  'v1/operation {coupon_id}': async () => '999999999',
 };
 
 /** Stands in what `makers` make, and nowhere else. */

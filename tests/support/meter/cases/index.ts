@@ -3,6 +3,7 @@ import { creationCases } from './creations.ts';
 import { imageCases } from './image.ts';
 import { modelCases } from './models.ts';
 import { platformAuthCases } from './platform-auth.ts';
+import { platformOperationCases } from './platform-operation.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
 import { workerCases } from './workers.ts';
@@ -17,6 +18,7 @@ const parts: readonly (readonly UnitCase[])[] = [
   thirdCases,
   creationCases,
   modelCases,
+  platformOperationCases,
 ];
 
 /** Every function, in every situation that costs differently. */
