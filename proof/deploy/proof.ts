@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { STAGE } from './account.ts';
 import { background } from './client/background.ts';
 import { journey } from './client/journey.ts';
+import { platform } from './client/platform.ts';
 import { routes } from './client/routes.ts';
 import { upload } from './client/upload.ts';
 import { deploy, deployAgain } from './deployment.ts';
@@ -68,6 +69,7 @@ async function use({ checks, services, photos, options, say }: Run): Promise<voi
   say(`The client, at ${world.url}`);
   await journey(checks, world, { drawn: photos.usual, real: options.photo });
   await upload(checks, world, photos.large);
+  await platform(checks, world.url);
   await routes(checks, world.url);
   await background(checks);
 }

@@ -42,9 +42,9 @@ export function dynamoLimits(table: Table): Count {
 
 const shifts = new Map<Policy['quota'], string>();
 
-/** `SET expiresAt = :expires, a0 = :now, a1 = if_not_exists(a0, :never), …` */
+/** `SET expiresAt = :expires, a9 = if_not_exists(a8, :never), …, a0 = :now`: the oldest first, as one would do it by hand. */
 function shift(quota: number): string {
-  const known = shifts.get(quota) ?? `SET expiresAt = :expires, ${Array.from({ length: quota }, moved).join(', ')}`;
+  const known = shifts.get(quota) ?? `SET expiresAt = :expires, ${Array.from({ length: quota }, moved).reverse().join(', ')}`;
   shifts.set(quota, known);
   return known;
 }
