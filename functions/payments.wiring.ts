@@ -3,6 +3,7 @@ import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
 import type { Environment } from '#shared/contract/environment.ts';
 import type { CreditParts } from '#shared/domain/payments/credit.ts';
+import { noPerks, type Perks } from '#shared/domain/payments/perks.ts';
 import type { Orders } from '#shared/domain/payments/ports.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import { log } from '#shared/kernel/log.ts';
@@ -11,6 +12,9 @@ import { log } from '#shared/kernel/log.ts';
 const alongside: readonly OrderAlongside[] = [];
 
 export const ordersOf = (env: Environment): Orders => dynamoOrders(dynamoTable(env), alongside);
+
+/** What makes an order's price. */
+export const perksOf = (_: Environment): Perks => noPerks;
 
 /** What crediting a payment takes, wherever it is found out: a notification, a query, the sweeper. */
 export const creditParts = (env: Environment): CreditParts => ({

@@ -20,6 +20,15 @@ import { getCreation } from './v1/creations/get.contract.ts';
 import { listCreations } from './v1/creations/list.contract.ts';
 import { removeCreation } from './v1/creations/remove.contract.ts';
 import { updateCreation } from './v1/creations/update.contract.ts';
+import { balance } from './v1/credit/balance.contract.ts';
+import { membership } from './v1/credit/membership.contract.ts';
+import { membershipOrders } from './v1/credit/membership-orders.contract.ts';
+import { orderVerify } from './v1/credit/order-verify.contract.ts';
+import { paymentCallback } from './v1/credit/payment-callback.contract.ts';
+import { paymentNotify as platformNotify } from './v1/credit/payment-notify.contract.ts';
+import { recharge } from './v1/credit/recharge.contract.ts';
+import { rechargeOrders } from './v1/credit/recharge-orders.contract.ts';
+import { transactions } from './v1/credit/transactions.contract.ts';
 import { createModel } from './v1/models/create.contract.ts';
 import { listModels } from './v1/models/list.contract.ts';
 import { removeModel } from './v1/models/remove.contract.ts';
@@ -33,6 +42,8 @@ import { couponList } from './v1/operation/coupon-list.contract.ts';
 import { myCoupons } from './v1/operation/my-coupons.contract.ts';
 import { referralGenerate } from './v1/operation/referral-generate.contract.ts';
 import { referralRecords } from './v1/operation/referral-records.contract.ts';
+import { createRefund } from './v1/operation/refunds/create.contract.ts';
+import { showRefund } from './v1/operation/refunds/show.contract.ts';
 import { statistics } from './v1/operation/statistics.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
@@ -68,6 +79,17 @@ export const registry: readonly Contract[] = [
   refresh,
   me,
   logout,
+  recharge,
+  membership,
+  paymentCallback,
+  platformNotify,
+  balance,
+  transactions,
+  rechargeOrders,
+  membershipOrders,
+  orderVerify,
+  createRefund,
+  showRefund,
   companyNums,
   listCreations,
   getCreation,

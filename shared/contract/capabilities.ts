@@ -80,6 +80,9 @@ export const capabilities = {
   'creations:read': { table: { actions: ['GetItem', 'BatchGetItem', 'Query'], keys: account } },
   'creations:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
+  'orders:read': { table: { actions: ['GetItem'], keys: ['ORDER#'] } },
+  /** Show an account's orders. */
+  'orders:list': { table: { actions: ['BatchGetItem'], keys: ['ORDER#'] } },
   'payments:wechat': {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
     env: [

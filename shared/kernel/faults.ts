@@ -68,6 +68,7 @@ const table = {
   'order.rejected': row(502, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 40005, '微信支付下单失败'),
   'order.invalid': row(400, 'CREATE_ORDER_ERROR', '创建订单失败', 9001, 400, '订单参数错误'),
   'order.not_found': row(404, 'ORDER_NOT_FOUND', '订单不存在', 9002, 40004, '订单不存在'),
+  'refund.not_found': row(404, 'REFUND_NOT_FOUND', '退款不存在', 9002, 40004, '该订单没有退款'),
   'refund.impossible': row(409, 'REFUND_IMPOSSIBLE', '无法退款', 9001, 400, '订单未支付,无法退款'),
   'refund.refused': row(502, 'REFUND_REFUSED', '退款失败', 500, 40005, '支付平台拒绝退款'),
   'payment.unverified': row(401, 'PAYMENT_NOTIFY_ERROR', '支付通知无效', 9999, 40005, '签名错误'),

@@ -52,4 +52,25 @@ describe('the promises behind the numbers', () => {
       expect(operations.TransactWriteItems?.writeUnits).toBeLessThanOrEqual(6);
     },
   );
+
+  test.each(['a recharge, with Alipay', 'a recharge, with WeChat Pay', 'a membership'])(
+    'a payment is credited in at most 8 write units: %s',
+    async (when) => {
+      const { writeUnits, operations } = await measure(world, find('v1/credit/payment-notify', when));
+      expect([operations.TransactWriteItems?.roundTrips, writeUnits <= 8]).toEqual([1, true]);
+    },
+  );
+
+  test('page 1,000 of the transactions costs what page 1 costs', async () => {
+    const [first, last] = [
+      await measure(world, find('v1/credit/transactions', 'page 1 of 1,000')),
+      await measure(world, find('v1/credit/transactions', 'page 1,000 of 1,000')),
+    ];
+    expect(last).toEqual(first);
+  });
+
+  test('looking at the balance writes nothing but the count of the call', async () => {
+    const { operations, writeUnits } = await measure(world, find('v1/credit/balance'));
+    expect([writeUnits, operations.UpdateItem?.roundTrips]).toEqual([1, 1]);
+  });
 });

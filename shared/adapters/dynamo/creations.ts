@@ -1,9 +1,9 @@
-import { BatchGetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Creations } from '../../domain/creations/ports.ts';
 import type { Creation, NewCreation } from '../../domain/creations/types.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { type Block, blockItem, blockNumberOf, idsOf, nextPlace, withId, withoutId } from './creation-block.ts';
-import { fromRaw, getItem, queryItems, toRaw, updateItem } from './items.ts';
+import { getItem, getItems, queryItems, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 import { insert, put, remove, transact } from './transaction.ts';
@@ -45,15 +45,12 @@ const between = (table: Table, account: string, ids: readonly number[]): Promise
 };
 
 /** Each by its key: among creations of one type lie any number of others. One that was deleted meanwhile is left out. */
-async function each({ client, name }: Table, account: string, ids: readonly number[]): Promise<Creation[]> {
-  const found = new Map<number, Creation>();
-  let Keys = ids.map((id) => toRaw(keys.creation(account, id)));
-  while (Keys.length > 0) {
-    const batch = new BatchGetItemCommand({ RequestItems: { [name]: { Keys, ConsistentRead: true } } });
-    const { Responses, UnprocessedKeys } = await client.send(batch);
-    for (const creation of (Responses?.[name] ?? []).map((raw) => fromRaw<Creation>(raw))) found.set(creation.id, creation);
-    Keys = UnprocessedKeys?.[name]?.Keys ?? [];
-  }
+async function each(table: Table, account: string, ids: readonly number[]): Promise<Creation[]> {
+  const items = await getItems<Creation>(
+    table,
+    ids.map((id) => keys.creation(account, id)),
+  );
+  const found = new Map(items.map((creation) => [creation.id, creation]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 

@@ -25,10 +25,10 @@ interface Purchase {
   address: string;
 }
 
-/** An order, and the page where it is paid; none for what is paid already. */
-export interface Bought {
+/** An order, and the page where it is paid; `null` for one that needs no paying any more. */
+interface Bought<Url extends string | null = string> {
   order: Order;
-  paymentUrl: string | null;
+  paymentUrl: Url;
 }
 
 /** Orders points. They can't be bought with points. */
@@ -41,7 +41,10 @@ export async function recharge(parts: BuyParts, { amount, ...purchase }: Purchas
 }
 
 /** Orders a membership; with points it is had at once, or not at all (`points.insufficient`). */
-export async function joinMembership(parts: BuyParts, { type, ...purchase }: Purchase & { type: MembershipType }): Promise<Bought> {
+export async function joinMembership(
+  parts: BuyParts,
+  { type, ...purchase }: Purchase & { type: MembershipType },
+): Promise<Bought<string | null>> {
   const { price, name } = memberships[type];
   const order = await priced(parts, purchase, price, { kind: 'membership', membership: type, points: 0, description: name });
   if (purchase.method !== 'balance') return pay(parts, purchase.method, order, purchase.address);

@@ -16,7 +16,7 @@ const SELDOM_MS = hours(1);
 
 /**
  * Gives the money of an order back, once: asked again, it answers how that stands. What was bought is taken back first, then the
- * provider is asked; if it refuses, everything is as before, and the order is `paid` with the reason in its refund.
+ * provider is asked; if it refuses, everything is as before, and the fault `refund.refused` says why.
  * One that is still `refunding` when this returns is looked at by the sweeper until it has ended. Ends in `order.not_found`, `refund.impossible`.
  */
 export async function refundOrder(parts: RefundParts, id: string, wish: Omit<RefundWish, 'at'>): Promise<Order> {
@@ -26,11 +26,13 @@ export async function refundOrder(parts: RefundParts, id: string, wish: Omit<Ref
   const at = parts.clock();
   const taken = await parts.orders.move(order, (buyer, seen) => takenBack(seen, buyer, { ...wish, at }), at);
   if (taken.state !== 'refunding') return taken;
-  return followRefund(parts, taken, order.state === 'paid').catch((error: unknown) => {
+  const followed = await followRefund(parts, taken, order.state === 'paid').catch((error: unknown) => {
     // It may have been given: the sweeper finds out.
     if (isFault(error, 'payment.unavailable')) return taken;
     throw error;
   });
+  if (followed.state === 'paid') fail('refund.refused', { message: `支付平台拒绝退款:${followed.refund?.refused}` });
+  return followed;
 }
 
 /** Finds out how a refund stands and takes the order there. Unless it is `fresh`, it may be with the provider already: asked before it is made. */

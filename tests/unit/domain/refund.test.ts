@@ -62,8 +62,17 @@ test('only points that are there are taken back; the refund says how many were s
 });
 
 test('when the provider refuses, everything is as before, and it may be tried another time', async () => {
-  const { parts, amounts, buyer, asked } = world({}, { points: 100 }, { state: 'refused', reason: '余额不足' }, { state: 'refunded' });
-  expect(await refundOrder(parts, 'R1', wish)).toMatchObject({ state: 'paid', refund: { refused: '余额不足', attempt: 1 } });
+  const { parts, amounts, buyer, asked, order } = world(
+    {},
+    { points: 100 },
+    { state: 'refused', reason: '余额不足' },
+    { state: 'refunded' },
+  );
+  await expect(refundOrder(parts, 'R1', wish)).rejects.toMatchObject({
+    code: 'refund.refused',
+    message: expect.stringContaining('余额不足'),
+  });
+  expect(order()).toMatchObject({ state: 'paid', refund: { refused: '余额不足', attempt: 1 } });
   expect([amounts, buyer().points]).toEqual([[-100, 100], 100]);
   expect(await refundOrder(parts, 'R1', wish)).toMatchObject({ state: 'refunded', refund: { attempt: 2 } });
   expect(asked).toEqual(['refund', 'refund']);
@@ -94,7 +103,7 @@ test('what is left of a membership is taken back, and comes back when the provid
   const bought = { kind: 'membership', points: 0, credited: 0, membershipFrom: NOW - MONTH / 2, membershipUntil: NOW + MONTH / 2 } as const;
   const member = { points: 5, membershipEnd: NOW + MONTH / 2 };
   const { parts, buyer, amounts } = world(bought, member, { state: 'refused', reason: 'x' }, { state: 'refunded' });
-  await refundOrder(parts, 'R1', wish);
+  await expect(refundOrder(parts, 'R1', wish)).rejects.toMatchObject({ code: 'refund.refused' });
   expect(buyer().membershipEnd).toBe(NOW + MONTH / 2);
   expect((await refundOrder(parts, 'R1', wish)).refund?.membershipMs).toBe(MONTH / 2);
   expect([buyer().membershipEnd, amounts]).toEqual([NOW, []]);
@@ -116,7 +125,7 @@ test.each(['pending', 'closed'] as const)('an order that is %s can’t be refund
 });
 
 test('a provider that isn’t configured refunds nothing, so nothing is taken', async () => {
-  const { parts, buyer } = world({}, { points: 100 }, new Fault('order.unconfigured'));
-  expect((await refundOrder(parts, 'R1', wish)).state).toBe('paid');
-  expect(buyer().points).toBe(100);
+  const { parts, buyer, order } = world({}, { points: 100 }, new Fault('order.unconfigured'));
+  await expect(refundOrder(parts, 'R1', wish)).rejects.toMatchObject({ code: 'refund.refused' });
+  expect([order().state, buyer().points]).toEqual(['paid', 100]);
 });

@@ -3,6 +3,7 @@ import { creationCases } from './creations.ts';
 import { imageCases } from './image.ts';
 import { modelCases } from './models.ts';
 import { platformAuthCases } from './platform-auth.ts';
+import { platformCreditCases } from './platform-credit.ts';
 import { platformOperationCases } from './platform-operation.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
@@ -13,6 +14,7 @@ export { measure, type UnitCase } from './case.ts';
 const parts: readonly (readonly UnitCase[])[] = [
   wechatCases,
   platformAuthCases,
+  platformCreditCases,
   imageCases,
   workerCases,
   thirdCases,

@@ -1,0 +1,4 @@
+import { creditPromises } from './promises.ts';
+import { ways } from './support.ts';
+
+creditPromises(ways[0]!);
