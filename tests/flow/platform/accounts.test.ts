@@ -93,6 +93,7 @@ test.each([
   ['email', { email: `${'a'.repeat(250)}@example.com` }],
   ['email', { email: null }],
   ['password', { password: 'short12' }],
+  ['password', { password: '👋'.repeat(7) }],
   ['password', { password: 'x'.repeat(129) }],
   ['password', { password: ['password123'] }],
   ['password', { password: 'lone \ud800 half' }],
@@ -116,6 +117,12 @@ test('a password is any text of 8 to 128 characters, whichever keyboard it is ty
   await register({ username, email, password: password.normalize('NFD') });
   expect((await login({ username, password: password.normalize('NFC') })).status).toBe(200);
   expect((await login({ username, password: `${password}!` })).status).toBe(401);
+});
+
+test('128 characters are 128 of a person’s, however many bytes each has', async () => {
+  const asked = { ...person(), password: '👋'.repeat(128) };
+  expect((await register(asked)).status).toBe(200);
+  expect((await login({ username: asked.username, password: asked.password })).status).toBe(200);
 });
 
 test('an unknown user and a wrong password get the same answer', async () => {
