@@ -40,7 +40,7 @@ beforeAll(async () => {
 /** A request that would be right for Ada, about something of hers. */
 async function about(endpoint: Endpoint, token?: string): Promise<Answer> {
   const { request } = endpoint.example;
-  const path = await pathAbout(endpoint, tableOf(stack()), ada);
+  const path = await pathAbout(endpoint, stack(), ada);
   const search = new URLSearchParams(request.query).toString();
   const json = request.json === undefined ? {} : { json: request.json };
   const before = await items();

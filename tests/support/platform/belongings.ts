@@ -1,13 +1,18 @@
-import type { Table } from '#shared/adapters/dynamo/table.ts';
+import type { Stack } from '#local/stack.ts';
 import type { Endpoint } from '#shared/contract/endpoint.ts';
+import { ask, tableOf } from './api.ts';
 import { creationOf } from './creations.ts';
 import type { PlatformUser } from './users.ts';
 
-type Make = (table: Table, owner: PlatformUser) => Promise<string>;
+type Make = (stack: Stack, owner: PlatformUser) => Promise<string>;
 
 /** What a path's parameter may stand for: something of the owner's, by the endpoint's folder. */
 const makers: Readonly<Record<string, Make>> = {
-  'v1/creations {id}': async (table, { account }) => String(await creationOf(table, account, { title: SECRET_TITLE })),
+  'v1/creations {id}': async (stack, { account }) => String(await creationOf(tableOf(stack), account, { title: SECRET_TITLE })),
+  'v1/credit {order_id}': async (stack, { token }) => {
+    const json = { amount: 10, payment_method: 'alipay' };
+    return (await ask<{ order_id: string }>(stack, 'POST', '/api/v1/credit/recharge', { token, json })).body.data.order_id;
+  },
   // These are everybody's, and there is none with this number.
   'v1/operation {activity_id}': async () => '999999999',
   'v1/operation {coupon_id}': async () => '999999999',
@@ -20,12 +25,12 @@ export const SECRET_TITLE = 'Ada’s own title';
  * The endpoint's path about something of the owner's; an operator's endpoint is about nobody's in particular. One whose parameter isn't
  * known here is refused, with its name.
  */
-export async function pathAbout({ id, path, auth }: Endpoint, table: Table, owner: PlatformUser): Promise<string> {
+export async function pathAbout({ id, path, auth }: Endpoint, stack: Stack, owner: PlatformUser): Promise<string> {
   const parameter = /\{\w+\}/.exec(path)?.[0];
   if (parameter === undefined) return path;
   const what = `${id.slice(0, id.lastIndexOf('/'))} ${parameter}`;
   const make = makers[what] ?? (auth === 'admin' ? async () => '1' : unknown(what));
-  return path.replace(parameter, await make(table, owner));
+  return path.replace(parameter, await make(stack, owner));
 }
 
 const unknown = (what: string): never => {
