@@ -9,6 +9,10 @@ import { restore } from './image/restore.contract.ts';
 import { statisticsRollup } from './schedules/statistics.contract.ts';
 import { sweep } from './schedules/sweep.contract.ts';
 import { companyNums } from './third/company-nums.contract.ts';
+import { photoDownload } from './third/photo-download.contract.ts';
+import { photoPresign } from './third/photo-presign.contract.ts';
+import { photoStatus } from './third/photo-status.contract.ts';
+import { photoUpload } from './third/photo-upload.contract.ts';
 import { createUpload } from './uploads/create.contract.ts';
 import { serveUpload } from './uploads/serve.contract.ts';
 import { login as platformLogin } from './v1/auth/login.contract.ts';
@@ -54,6 +58,8 @@ import { userApiUsage } from './wechat/user-api-usage.contract.ts';
 import { userInfo } from './wechat/user-info.contract.ts';
 import { userTransactions } from './wechat/user-transactions.contract.ts';
 import { imageWorker } from './workers/image.message.ts';
+import { repairWorker } from './workers/repair.message.ts';
+import { repairPriorityWorker } from './workers/repair-priority.message.ts';
 import { videoWorker } from './workers/video.message.ts';
 
 /** Every function there is. A new endpoint is its contract, its lambda and a line here. */
@@ -90,7 +96,6 @@ export const registry: readonly Contract[] = [
   orderVerify,
   createRefund,
   showRefund,
-  companyNums,
   listCreations,
   getCreation,
   updateCreation,
@@ -109,9 +114,16 @@ export const registry: readonly Contract[] = [
   referralGenerate,
   referralRecords,
   statistics,
+  photoUpload,
+  photoStatus,
+  photoDownload,
+  companyNums,
+  photoPresign,
   notFound,
   imageWorker,
   videoWorker,
+  repairWorker,
+  repairPriorityWorker,
   sweep,
   statisticsRollup,
 ] as readonly Contract[];

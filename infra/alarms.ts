@@ -1,7 +1,7 @@
 import type { QueueName } from '#shared/contract/queues.ts';
 
 /**
- * Ten alarms, which is what CloudWatch gives away; each is one metric. `customers` says what they notice, and `docs/runbook.md` has a
+ * Each alarm is one metric. CloudWatch gives ten away and asks 0.10 USD a month for each other, so a new one has to be worth that. `customers` says what they notice, and `docs/runbook.md` has a
  * section named after each alarm. Every other number is on the metrics page of its service.
  */
 export interface AlarmSpec {
@@ -41,6 +41,20 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
+    id: 'RepairJobsDlqNotEmpty',
+    customers: "a partner's photo was never repaired; its upload goes back 15 minutes after the last try",
+    metric: { kind: 'dead-letters', queue: 'repair-jobs' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
+    id: 'RepairPriorityJobsDlqNotEmpty',
+    customers: "a priority partner's photo was never repaired; its upload goes back 15 minutes after the last try",
+    metric: { kind: 'dead-letters', queue: 'repair-priority-jobs' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
     id: 'ImageJobsWaiting',
     customers: 'pictures take minutes, and some run into their deadline and fail',
     metric: { kind: 'oldest-message', queue: 'image-jobs' },
@@ -52,6 +66,14 @@ export const alarms: readonly AlarmSpec[] = [
     id: 'VideoJobsWaiting',
     customers: 'videos take much longer than they should',
     metric: { kind: 'oldest-message', queue: 'video-jobs' },
+    threshold: 300,
+    minutes: 1,
+    times: 3,
+  },
+  {
+    id: 'RepairPriorityJobsWaiting',
+    customers: 'partners who pay for not waiting wait; the bulk lane may wait for hours, and has no alarm',
+    metric: { kind: 'oldest-message', queue: 'repair-priority-jobs' },
     threshold: 300,
     minutes: 1,
     times: 3,

@@ -20,7 +20,7 @@ const accepted: readonly { id: string; on: string; reason: string }[] = [
 ];
 
 /** A role may end an ARN in a wildcard below one of these: names of objects are made at run time. */
-const prefixes = /^AwsSolutions-IAM5\[Resource::.+\/(incoming|texts|uploads)\/\*\]$/;
+const prefixes = /^AwsSolutions-IAM5\[Resource::.+\/(incoming|texts|uploads|partner)\/\*\]$/;
 const prefixReason = 'A prefix, not everything: names of objects below it are made at run time.';
 
 /** Acknowledges what `accepted` lists on the resources that it names. */

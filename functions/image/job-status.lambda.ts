@@ -3,6 +3,7 @@ import { secretsAndTokens } from '#functions/tokens.wiring.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import { dynamoLedger } from '#shared/adapters/dynamo/ledger.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import { isMini } from '#shared/domain/jobs/types.ts';
 import { throwIfEnded, waitForJob } from '#shared/domain/jobs/wait.ts';
 import { waitOf } from '#shared/http/prefer.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -22,6 +23,7 @@ export const handler = serve(jobStatus, (env) => {
       const latest = await waitForJob({ jobs, clock: systemClock, sleep }, job, waitOf(headers.prefer, Number(env.WAIT_SECONDS), 0));
       throwIfEnded(latest);
       const [request, { available }] = await Promise.all([jobs.request(account, job.id), ledger.balance(account)]);
+      if (!isMini(request)) return fail('job.not_found');
       return jobReply({ job: latest, request, remaining: available }, systemClock());
     },
   };

@@ -1,17 +1,17 @@
 import type * as z from 'zod/mini';
 import { plannedVideo } from '#shared/domain/jobs/planned-video.ts';
-import type { Job, JobKind, JobRequest } from '#shared/domain/jobs/types.ts';
+import type { Job, MiniJobKind, MiniRequest } from '#shared/domain/jobs/types.ts';
 import { reply } from '#shared/http/reply.ts';
 import type { animateData, customData, outfitData, restoreData } from './schemas.ts';
 
-const messages: Readonly<Record<JobKind, string>> = {
+const messages: Readonly<Record<MiniJobKind, string>> = {
   restore_photo: '老照片修复完成',
   outfit_change: '换装完成',
   custom: '自定义图片处理完成',
   animate: '照片动画生成完成',
 };
 
-const retryAfterSeconds: Readonly<Record<JobKind, number>> = { restore_photo: 2, outfit_change: 2, custom: 2, animate: 5 };
+const retryAfterSeconds: Readonly<Record<MiniJobKind, number>> = { restore_photo: 2, outfit_change: 2, custom: 2, animate: 5 };
 
 export interface DataOf {
   restore_photo: z.output<typeof restoreData>;
@@ -21,7 +21,7 @@ export interface DataOf {
 }
 
 /** The documented `data` of each kind of work (mini-program-api.txt). */
-const dataViews: { [Kind in JobKind]: (job: Job, request: JobRequest & { kind: Kind }) => DataOf[Kind] } = {
+const dataViews: { [Kind in MiniJobKind]: (job: Job, request: MiniRequest & { kind: Kind }) => DataOf[Kind] } = {
   restore_photo: ({ original, output }) => ({ originalImage: original, restoredImage: output, imageUrl: `/uploads/${output}` }),
   outfit_change: ({ original, output }, { style, referenceImage }) => ({
     originalImage: original,
@@ -49,18 +49,18 @@ const dataViews: { [Kind in JobKind]: (job: Job, request: JobRequest & { kind: K
 
 export interface JobInView {
   job: Job;
-  request: JobRequest;
+  request: MiniRequest;
   /** Points available now. */
   remaining: number;
 }
 
 /** A job that succeeded, or still works, as the answer of the endpoint that made it: 200, or 202 in the same shape (DESIGN §4). */
-export function jobReply<Kind extends JobKind>({ job, request, remaining }: JobInView, now: number) {
-  const data = (dataViews[request.kind] as (job: Job, request: JobRequest) => DataOf[Kind])(job, request);
+export function jobReply<Kind extends MiniJobKind>({ job, request, remaining }: JobInView, now: number) {
+  const data = (dataViews[request.kind] as (job: Job, request: MiniRequest) => DataOf[Kind])(job, request);
   const points = { deducted: job.cost, remaining };
   const processingTime = `${(job.finishedAt ?? now) - job.createdAt}ms`;
   if (job.state === 'succeeded')
-    return reply(200, { success: true, message: messages[job.kind], requestId: job.id, processingTime, data, points });
+    return reply(200, { success: true, message: messages[request.kind], requestId: job.id, processingTime, data, points });
   const statusUrl = `/api/image/jobs/${job.id}`;
   const body = {
     success: true,
@@ -72,5 +72,5 @@ export function jobReply<Kind extends JobKind>({ job, request, remaining }: JobI
     data,
     points,
   } as const;
-  return reply(202, body, { location: statusUrl, 'retry-after': String(retryAfterSeconds[job.kind]) });
+  return reply(202, body, { location: statusUrl, 'retry-after': String(retryAfterSeconds[request.kind]) });
 }

@@ -12,7 +12,7 @@ import type { UploadedFile } from '#shared/contract/endpoint.ts';
 import type { Environment } from '#shared/contract/environment.ts';
 import { variableOfQueue } from '#shared/contract/queues.ts';
 import { submitJob, type Work } from '#shared/domain/jobs/submit.ts';
-import type { JobKind } from '#shared/domain/jobs/types.ts';
+import type { MiniJobKind } from '#shared/domain/jobs/types.ts';
 import { throwIfEnded, waitForJob } from '#shared/domain/jobs/wait.ts';
 import type { Call } from '#shared/http/call.ts';
 import { waitOf } from '#shared/http/prefer.ts';
@@ -25,7 +25,7 @@ interface PictureFields {
 }
 
 /** What all four image endpoints are: their pictures and `workOf` their fields made a job, waited for, and shown. */
-export function submitting<Kind extends JobKind, Body extends PictureFields>(
+export function submitting<Kind extends MiniJobKind, Body extends PictureFields>(
   env: Environment,
   contract: { uses: readonly Capability[] },
   queue: Parameters<typeof variableOfQueue>[0],

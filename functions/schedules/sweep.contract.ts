@@ -5,6 +5,16 @@ export const sweep = schedule({
   everyMinutes: 1,
   summary:
     'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid, prepaid uploads nobody used',
-  uses: ['due:read', 'ledger:write', 'jobs:read', 'jobs:write', 'orders:write', 'payments:alipay', 'payments:wechat', 'media:remove'],
+  uses: [
+    'due:read',
+    'ledger:write',
+    'jobs:read',
+    'jobs:write',
+    'orders:write',
+    'payments:alipay',
+    'payments:wechat',
+    'media:remove',
+    'photos:remove',
+  ],
   timeoutSeconds: 55,
 });

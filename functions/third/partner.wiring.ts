@@ -25,5 +25,8 @@ export function partnerAuth(env: Environment) {
 /** Whom `partnerAuth` let in. */
 export const partnerOf = ({ caller }: Pick<Call, 'caller'>): Partner => (caller as PartnerCaller).partner;
 
+/** How many uploads a photo has cost: invisible to clients that don't look for it. */
+export const charged = (uploads: number) => ({ 'x-credits-charged': String(uploads) });
+
 /** The documented answer. */
 export const answer = <const Data>(data: Data, headers: Record<string, string> = {}) => reply(200, { code: 200, data } as const, headers);

@@ -15,6 +15,6 @@ export const serveUpload = endpoint({
     202: z.strictObject({ success: z.literal(true), message: z.string(), status: z.literal('processing') }),
   },
   faults: ['media.not_found'],
-  uses: ['media:read', 'media:pending'],
+  uses: ['media:read', 'photos:read', 'media:pending'],
   example: { request: { params: { name: 'restored_0123456789abcdefghjkmnpqrs.jpg' } }, response: null },
 });

@@ -4,10 +4,11 @@ import { s3Media } from '#shared/adapters/s3/media.ts';
 import { locate } from '#shared/domain/media/serve.ts';
 import { reply } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
+import { systemClock } from '#shared/kernel/clock.ts';
 import { serveUpload } from './serve.contract.ts';
 
 export const handler = serve(serveUpload, (env) => {
-  const parts = { media: s3Media(env), jobs: dynamoJobs(dynamoTable(env)) };
+  const parts = { media: s3Media(env), jobs: dynamoJobs(dynamoTable(env)), clock: systemClock };
   return {
     handle: async ({ params: { name } }) => {
       const found = await locate(parts, name);

@@ -61,6 +61,8 @@ const makeBucket = (scope: Construct, removalPolicy: RemovalPolicy): Bucket =>
     removalPolicy,
     lifecycleRules: [
       { id: 'forget-client-uploads', prefix: 'incoming/', expiration: Duration.days(1) },
+      // A photo may wait for a day, and the sweeper removes it an hour after its end: this is for what a crash left behind.
+      { id: 'forget-partners-photos', prefix: 'partner/', expiration: Duration.days(2) },
       { id: 'abort-multipart', abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],
   });

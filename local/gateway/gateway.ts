@@ -97,8 +97,9 @@ export function createGateway(
   };
 }
 
+/** Partners get what AWS itself says: decisions.md has them told of the gateway's 413. */
 const takesPictures = (match: Match | 'undecodable' | undefined): boolean =>
-  typeof match === 'object' && match.contract.files !== undefined;
+  typeof match === 'object' && match.contract.files !== undefined && match.contract.api !== 'partner';
 
 function answerOf(result: unknown): WireAnswer {
   const tooBig = Buffer.byteLength(JSON.stringify(result) ?? '') > PAYLOAD_LIMIT;

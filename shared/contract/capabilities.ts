@@ -111,6 +111,10 @@ export const capabilities = {
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },
+  'queue:repair-jobs': { send: 'repair-jobs' },
+  'queue:repair-priority-jobs': { send: 'repair-priority-jobs' },
+  /** Say where clients find the API. */
+  'public-url': { env: ['PUBLIC_URL'] },
   wait: { env: ['WAIT_SECONDS'] },
   /** Addresses in answers. */
   'public-url': { env: ['PUBLIC_URL'] },
@@ -119,6 +123,22 @@ export const capabilities = {
   'incoming:write': { bucket: [{ action: 'PutObject', prefix: 'incoming/' }] },
   /** What anyone who knows the name may see at `/uploads/{name}`. */
   'media:read': { bucket: [{ action: 'GetObject', prefix: 'uploads/' }] },
+  /** The same of partners' photos and their results, which go after an hour. */
+  'photos:read': { bucket: [{ action: 'GetObject', prefix: 'partner/' }] },
+  'photos:write': {
+    bucket: [
+      { action: 'PutObject', prefix: 'partner/' },
+      { action: 'DeleteObject', prefix: 'partner/' },
+    ],
+  },
+  'photos:remove': {
+    bucket: [
+      { action: 'DeleteObject', prefix: 'partner/' },
+      { action: 'DeleteObject', prefix: 'incoming/' },
+    ],
+  },
+  /** Which photos are the same. */
+  'photos:known': { table: { actions: ['PutItem', 'UpdateItem'], keys: ['PHOTO#'] } },
   'media:write': {
     bucket: [
       { action: 'PutObject', prefix: 'uploads/' },

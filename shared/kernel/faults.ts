@@ -47,6 +47,14 @@ const table = {
   'partner.not_found': row(404, 'NOT_FOUND', '合作方不存在', 9002, 404, '数据未找到'),
   'partner.suspended': row(403, 'FORBIDDEN', '合作方已停用', 9999, 403, '该 third_code 已停用'),
 
+  'photo.upload_failed': row(502, 'UPLOAD_FAILED', '上传失败', 9006, 500, '上传失败'),
+  'photo.failed': row(422, 'PHOTO_FAILED', '图片处理失败', 9009, 40007, '图片异常,处理失败'),
+  'photo.unknown': row(404, 'NOT_FOUND', '图片不存在', 9002, 404, '图片不存在,请确认图片是否上传成功'),
+  'photo.gone': row(404, 'NOT_FOUND', '图片已失效', 9002, 404, '数据已失效,请重新上传'),
+  'photo.working': row(409, 'PHOTO_WORKING', '图片处理中', 500, 400, '图片处理中,请稍后再下载'),
+  'photo.submitting': row(409, 'REQUEST_IN_PROGRESS', '请求处理中', 500, 409, '相同图片正在提交,请稍后重试'),
+  'photo.too_many': row(429, 'TOO_MANY_PHOTOS', '处理中的图片过多', 500, 429, '处理中的图片过多,请稍后再上传'),
+
   'job.not_found': row(404, 'JOB_NOT_FOUND', '任务不存在', 9002, 404, '任务不存在'),
   'job.finished': row(409, 'JOB_FINISHED', '任务已结束', 9009, 409, '任务已结束,无法取消'),
   'job.cancelled': outcome(409, 'JOB_CANCELLED', '任务已取消', 9009, 40007, '任务已取消,未扣除积分'),

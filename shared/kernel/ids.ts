@@ -38,6 +38,31 @@ export const newOperation = (at: number): Operation => ({ at, random: randomText
 /** Sorts by the time it was made: `req_01hq8…`. */
 export const sortableId = (prefix: string, { at, random }: Operation): string => `${prefix}_${sortableTime(at)}${random.slice(0, 16)}`;
 
+/**
+ * An id in 32 hex digits, for a protocol that wants them, and back: 12 of its time, 20 of its 80 random bits. Only what `sortableId`
+ * makes has such a form; anything else is `undefined`.
+ */
+export function hexOfId(id: string): string | undefined {
+  const [, time, random] = /^[a-z]+_([0-9a-hjkmnp-tv-z]{9})([0-9a-hjkmnp-tv-z]{16})$/.exec(id) ?? [];
+  if (time === undefined || random === undefined) return undefined;
+  return numberOf(time).toString(16).padStart(12, '0') + numberOf(random).toString(16).padStart(20, '0');
+}
+
+export function idOfHex(prefix: string, hex: string): string | undefined {
+  const [, time, random] = /^([0-9a-f]{12})([0-9a-f]{20})$/.exec(hex) ?? [];
+  if (time === undefined || random === undefined) return undefined;
+  const id = `${prefix}_${textOf(BigInt(`0x${time}`), TIME_CHARS)}${textOf(BigInt(`0x${random}`), 16)}`;
+  return hexOfId(id) === hex ? id : undefined;
+}
+
+const numberOf = (base32: string): bigint => [...base32].reduce((sum, char) => sum * 32n + BigInt(ALPHABET.indexOf(char)), 0n);
+
+function textOf(number: bigint, length: number): string {
+  let text = '';
+  for (let rest = number; text.length < length; rest /= 32n) text = ALPHABET[Number(rest % 32n)] + text;
+  return text;
+}
+
 /** The contract's own form, `user_1736250123_abcdefg`. At most 32 characters, so WeChat Pay takes it as an order number. */
 export const stampedId = (prefix: string, { at, random }: Operation): string => `${prefix}_${Math.floor(at / 1000)}_${random.slice(0, 14)}`;
 

@@ -20,14 +20,14 @@ export function parametersOf({ params, query, idempotent, responses }: Endpoint)
 }
 
 /** The body in each form that the endpoint takes; `undefined` where it takes none. */
-export function bodyOf({ accepts, body, files, example: { request } }: Endpoint): ZodOpenApiRequestBodyObject | undefined {
+export function bodyOf({ api, accepts, body, files, example: { request } }: Endpoint): ZodOpenApiRequestBodyObject | undefined {
   if (accepts === 'raw' && request.raw !== undefined) return { required: true, content: notification(request.raw) };
   if (!body) return;
   const json = { schema: body, ...(request.json !== undefined && { example: request.json }) };
   if (accepts !== 'form') return { required: true, content: { 'application/json': json } };
   return {
     required: true,
-    ...(files && { description: A_PICTURE }),
+    ...(files && { description: api === 'partner' ? A_PHOTO : A_PICTURE }),
     content: {
       'multipart/form-data': multipart(body, files ?? [], request.form),
       'application/x-www-form-urlencoded': { schema: body },
@@ -54,5 +54,6 @@ function multipart(body: core.$ZodType, files: readonly string[], example: Recor
   };
 }
 
+const A_PHOTO = 'A photo goes as a file, or as the file_key of an upload (POST /api/third/photo/presign) in place of it.';
 const A_PICTURE = 'A picture goes as a file, or as the key of an upload (POST /api/uploads) in place of it.';
 const PICTURE = 'JPEG, PNG, WebP or HEIC by its content, at most 4.5 MB and 50 megapixels';

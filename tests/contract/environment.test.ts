@@ -26,7 +26,7 @@ const GOOGLE_CLIENTS = resolve(root, 'shared/adapters/genai/client.ts');
 
 function bundleOf(id: string): string {
   const sources = sourcesOf(resolve(root, `functions/${id}.lambda.ts`));
-  if (id === 'workers/image') sources.delete(GOOGLE_CLIENTS);
+  if (/^workers\/(image|repair)/.test(id)) sources.delete(GOOGLE_CLIENTS);
   return [...sources.values()].join('\n');
 }
 

@@ -58,13 +58,14 @@ const ASKS = 'v1/credit/order-verify';
 
 test('every POST that holds points or makes an order takes an Idempotency-Key', () => {
   const costly = endpoints.filter(
-    ({ id, auth, method, uses }) => auth === 'account' && method === 'POST' && id !== ASKS && uses.some(isCostly),
+    ({ id, auth, method, uses }) => (auth === 'account' || auth === 'partner') && method === 'POST' && id !== ASKS && uses.some(isCostly),
   );
   expect(costly.map(({ id }) => id).sort()).toEqual([
     'image/animate',
     'image/custom',
     'image/outfit-change',
     'image/restore',
+    'third/photo-upload',
     'v1/credit/membership',
     'v1/credit/recharge',
     'v1/operation/activity-participate',

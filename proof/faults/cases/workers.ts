@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint, Worker } from '#shared/contract/endpoint.ts';
-import { deadlines } from '#shared/domain/jobs/submit.ts';
 import { ask, signIn } from '../client.ts';
 import { readBooks } from '../invariants.ts';
 import { drain, hand, workersOf } from '../queue.ts';
@@ -48,11 +47,11 @@ async function sceneOf(world: World, worker: Worker, { method, path, example }: 
 /** The job's deadline passes, and the sweeper comes by, while the worker is still within its own time. */
 async function deadlineRival(world: World, { timeoutSeconds = 60 }: Worker, account: string, id: string): Promise<Rival> {
   const { jobs } = await readBooks(world, account);
-  const { kind } = jobs.find((job) => job.id === id)!;
+  const { deadline, createdAt } = jobs.find((job) => job.id === id)!;
   const reserveMs = (timeoutSeconds - 20) * 1000;
   return {
     name: 'the deadline',
-    beforeMs: deadlines[kind] - reserveMs,
+    beforeMs: deadline - createdAt - reserveMs,
     run: async () => {
       world.clock.skip(reserveMs + 10_000);
       for (const schedule of world.registry.filter((contract) => contract.kind === 'schedule')) await world.stack.runSchedule(schedule.id);

@@ -1,4 +1,5 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { lifetimes } from '../../domain/jobs/lifetimes.ts';
 import type { ClaimedJob, Jobs } from '../../domain/jobs/ports.ts';
 import { isFinal, type Job, type JobRequest } from '../../domain/jobs/types.ts';
 import { hours } from '../../kernel/clock.ts';
@@ -16,29 +17,30 @@ export function dynamoJobs(table: Table, alongside?: Alongside): Jobs {
   return {
     find,
     create: async (job, request, options) => {
-      const beside = [putItem(table, { ...keys.request(job.account, job.id), ...request })];
+      const net = safetyNet(job);
+      const beside = [putItem(table, { ...keys.request(job.account, job.id), ...request, ...net })];
       if (options?.announce) beside.push(putItem(table, announcement(job)));
       await Promise.all(beside);
-      const written = await putItem<Job>(table, { ...keys.job(job.account, job.id), ...job, ...due(job.id, job.deadline) }, MISSING);
+      const written = await putItem<Job>(
+        table,
+        { ...keys.job(job.account, job.id), ...job, ...due(job.id, job.deadline), ...net },
+        MISSING,
+      );
       return written.ok ? job : (written.old ?? job);
     },
-    withdraw: async (job) => {
-      // An announcement of its output would lead nowhere, and expires by itself.
-      const written: Key[] = [keys.job(job.account, job.id), keys.request(job.account, job.id)];
-      await Promise.all(
-        written.map((key) => table.client.send(new DeleteItemCommand({ TableName: table.name, Key: toRaw({ pk: key.pk, sk: key.sk }) }))),
-      );
-    },
+    // An announcement of its output would lead nowhere, and expires by itself.
+    withdraw: (job) => removeBoth(table, job),
+    forget: (job) => removeBoth(table, job),
     request: async (account, id) => {
       const item = await getItem<JobRequest>(table, keys.request(account, id), { consistent: false });
       return item ?? (await getItem<JobRequest>(table, keys.request(account, id))) ?? lost(id);
     },
-    claim: (account, id, { now, until }) =>
+    claim: (account, id, { now, until, deadline }) =>
       take(table, keys.job(account, id), {
-        update: 'SET #state = :running, leaseUntil = :until, attempts = attempts + :one',
+        update: `SET #state = :running, leaseUntil = :until, attempts = attempts + :one${deadline === undefined ? '' : NEW_DEADLINE}`,
         condition: '#state = :queued OR (#state = :running AND leaseUntil < :now)',
         names: { '#state': 'state' },
-        values: { ':running': 'running', ':queued': 'queued', ':until': until, ':now': now, ':one': 1 },
+        values: { ':running': 'running', ':queued': 'queued', ':until': until, ':now': now, ':one': 1, ':deadline': deadline },
       }),
     claimLook: async (account, id, look, { now, until }) => {
       const claimed = await take(table, keys.job(account, id), {
@@ -49,6 +51,15 @@ export function dynamoJobs(table: Table, alongside?: Alongside): Jobs {
         values: { ':running': 'running', ':look': look, ':until': until, ':now': now },
       });
       return claimed.state === 'busy' && (claimed.seen?.look ?? 0) > look ? { state: 'over' } : claimed;
+    },
+    noteObject: async (job, key) => {
+      const noted = await updateItem(table, keys.job(job.account, job.id), {
+        update: 'ADD #objects :key',
+        names: { '#objects': 'objects' },
+        condition: 'attribute_exists(pk)',
+        values: { ':key': new Set([key]) },
+      });
+      if (!noted.ok) throw new Error(`job ${job.id} is gone`);
     },
     saveOperation: async (job, operation) => {
       await updateItem(table, keys.job(job.account, job.id), { update: 'SET operation = :operation', values: { ':operation': operation } });
@@ -72,6 +83,18 @@ export function dynamoJobs(table: Table, alongside?: Alongside): Jobs {
       return pointer && find(pointer.account, pointer.job);
     },
   };
+}
+
+const NEW_DEADLINE = ', deadline = :deadline, dueAt = :deadline';
+
+/** Where nothing is to stay, DynamoDB itself removes what the sweeper should have, some days later. */
+const safetyNet = ({ kind, deadline }: Job): { expiresAt?: number } =>
+  lifetimes[kind] === undefined ? {} : { expiresAt: Math.floor((deadline + hours(48)) / 1000) };
+
+/** The job last: as long as it is there, somebody comes back for the rest. */
+async function removeBoth({ client, name }: Table, { account, id }: Job): Promise<void> {
+  for (const Key of [keys.request(account, id), keys.job(account, id)].map(toRaw))
+    await client.send(new DeleteItemCommand({ TableName: name, Key }));
 }
 
 const lost = (id: string): never => {

@@ -34,6 +34,7 @@ export const keys = {
   rate: (policy: string, subject: string) => ({ pk: `RATE#${policy}#${subject}`, sk: 'RATE' }),
   partner: (code: string) => ({ pk: `PARTNER#${code}`, sk: 'PARTNER' }),
   partnerListed: (code: string) => ({ pk: 'PARTNERS#', sk: code }),
+  photo: (account: string, digest: string) => ({ pk: `PHOTO#${account}#${digest}`, sk: 'PHOTO' }),
   lot: (account: string, reference: string) => ({ pk: `ACCOUNT#${account}`, sk: `LOT#${reference}` }),
   idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
 };

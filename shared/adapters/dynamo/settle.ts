@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import { lifetimes } from '../../domain/jobs/lifetimes.ts';
 import type { Job, Outcome } from '../../domain/jobs/types.ts';
 import { spendDescriptions } from '../../domain/points/prices.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
@@ -20,7 +21,9 @@ export interface End {
 /** What else an end writes, all or nothing with it. */
 export type Alongside = (end: End) => TransactWriteItem[];
 
-export const NO_LONGER_DUE = 'REMOVE duePk, dueAt, leaseUntil';
+export const NO_LONGER_DUE = ' REMOVE duePk, dueAt, leaseUntil';
+/** What goes some time after its end is due once more then. By that time no worker is at it any more. */
+const DUE_WHEN_GONE = ', dueAt = :goneAt';
 
 export interface SettleOptions {
   alongside?: Alongside | undefined;
@@ -42,7 +45,7 @@ export async function settleJob(
   return untilSettled(async () => {
     const account = await readLedger(table, job.account);
     const made = await creationOf(table, job, outcome, now);
-    const end = endOf(outcome, now, staysDue, made?.id);
+    const end = endOf(job, outcome, now, staysDue, made?.id);
     const isHeld = account?.holds[job.id] !== undefined;
     if (!isHeld && !(made && job.cost === 0)) return endWithoutHold(table, job, outcome, now, staysDue);
     const refused = await transact(table, [
@@ -94,25 +97,28 @@ const unpaid: Outcome = { state: 'failed', fault: { code: 'request.unexpected', 
 /** A job that has ended already, or whose hold was never taken (its request died in between): that one can't succeed, for nothing would pay it. */
 async function endWithoutHold(table: Table, job: Job, outcome: Outcome, now: number, staysDue: boolean): Promise<Job> {
   const free = job.cost === 0 || outcome.state !== 'succeeded';
-  const { expression } = endOf(free ? outcome : unpaid, now, staysDue);
+  const { expression } = endOf(job, free ? outcome : unpaid, now, staysDue);
   const written = await updateItem<Job>(table, keys.job(job.account, job.id), expression);
   return written.ok ? written.item! : (written.old ?? job);
 }
 
 /** The job's last change, as data and as an expression that only an unfinished job takes. */
-function endOf(outcome: Outcome, now: number, staysDue: boolean, creation?: number) {
+function endOf({ kind }: Job, outcome: Outcome, now: number, staysDue: boolean, creation?: number) {
   const fault = outcome.state === 'failed' ? outcome.fault : undefined;
   const video = outcome.state === 'succeeded' ? outcome.video : undefined;
+  const lifetime = lifetimes[kind];
   const change = {
     state: outcome.state,
     finishedAt: now,
+    ...(lifetime !== undefined && { goneAt: now + lifetime }),
     ...(fault && { fault }),
     ...(video && { video }),
     ...(creation !== undefined && { creation }),
   };
   const fields = Object.keys(change);
+  const then = lifetime !== undefined ? DUE_WHEN_GONE : staysDue ? '' : NO_LONGER_DUE;
   const expression: Expression = {
-    update: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')} ${staysDue ? '' : NO_LONGER_DUE}`,
+    update: `SET ${fields.map((field) => `#${field} = :${field}`).join(', ')}${then}`,
     condition: '#state IN (:queued, :running)',
     names: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
     values: {

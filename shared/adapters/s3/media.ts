@@ -19,10 +19,9 @@ export function s3Media(env: Environment): Media {
   const s3 = client;
   const at = (Key: string) => ({ Bucket: env.BUCKET_NAME, Key });
   return {
-    put: async (key, { type, bytes }) => {
-      await s3.send(
-        new PutObjectCommand({ ...at(key), Body: bytes, ContentType: type, CacheControl: 'private, max-age=31536000, immutable' }),
-      );
+    put: async (key, { type, bytes }, owner) => {
+      const about = { ContentType: type, CacheControl: 'private, max-age=31536000, immutable' };
+      await s3.send(new PutObjectCommand({ ...at(key), Body: bytes, ...about, ...(owner && { Metadata: { ...owner } }) }));
     },
     get: (key) =>
       orMissing(async () => {
@@ -37,6 +36,10 @@ export function s3Media(env: Environment): Media {
         return { bytes: await Body!.transformToByteArray(), size };
       }),
     exists: async (key) => (await orMissing(() => s3.send(new HeadObjectCommand(at(key))))) !== undefined,
+    owner: async (key) => {
+      const { account, job } = (await orMissing(() => s3.send(new HeadObjectCommand(at(key)))))?.Metadata ?? {};
+      return account && job ? { account, job } : undefined;
+    },
     remove: async (key) => {
       await s3.send(new DeleteObjectCommand(at(key)));
     },

@@ -47,7 +47,8 @@ async function hold({ ledger, jobs }: EnqueueParts, job: Job): Promise<void> {
   try {
     await ledger.hold(job.account, job.id, job.cost);
   } catch (error) {
-    if (isFault(error, 'points.insufficient')) await jobs.withdraw(job);
+    // A fault says that nothing is held; of anything else nobody knows, and the sweeper settles it.
+    if (isFault(error)) await jobs.withdraw(job);
     throw error;
   }
 }

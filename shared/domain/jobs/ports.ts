@@ -15,10 +15,12 @@ export interface Jobs {
   withdraw(job: Job): Promise<void>;
   find(account: string, id: string): Promise<Job | undefined>;
   request(account: string, id: string): Promise<JobRequest>;
-  /** Takes the job up until `leaseUntil`, and counts the attempt. */
-  claim(account: string, id: string, lease: { now: number; until: number }): Promise<ClaimedJob>;
+  /** Takes the job up until `until`, and counts the attempt. `deadline`: a new one, from now on. */
+  claim(account: string, id: string, lease: { now: number; until: number; deadline?: number }): Promise<ClaimedJob>;
   /** Takes up the `look`-th look at a started video: each look is had once, unless its worker died. */
   claimLook(account: string, id: string, look: number, lease: { now: number; until: number }): Promise<ClaimedJob>;
+  /** Remembers the key of an object that is made for the job, before it is made: whoever removes the job removes it too. Throws when there is no such job. */
+  noteObject(job: Job, key: string): Promise<void>;
   saveOperation(job: Job, operation: string): Promise<void>;
   /**
    * Ends the job: its state, its hold (captured or released) and its ledger entry in one transaction.
@@ -32,6 +34,8 @@ export interface Jobs {
   revoke(job: Job, outcome: Exclude<Outcome, { state: 'succeeded' }>, now: number): Promise<Job>;
   /** Nothing is left to be done about this ended job: it is no longer due. */
   clearDue(job: Job): Promise<void>;
+  /** Removes the job with its request. What it was paid with stays in the ledger. */
+  forget(job: Job): Promise<void>;
   /** Finished jobs, newest first, with the account's total of them. */
   finished(account: string, limit: number): Promise<{ jobs: Job[]; total: number }>;
   /** Which job makes the output of this name, where that was announced. */

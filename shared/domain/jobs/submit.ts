@@ -3,7 +3,7 @@ import { derivedName, type Operation, sortableId } from '../../kernel/ids.ts';
 import { type AcceptPictures, acceptPicture, type SentPicture } from '../media/accept.ts';
 import { prices } from '../points/prices.ts';
 import { type EnqueueParts, enqueueJob } from './enqueue.ts';
-import type { Job, JobRequest, MiniJobKind } from './types.ts';
+import type { Job, MiniJobKind, MiniRequest } from './types.ts';
 
 /** How long each kind of work may take before the sweeper ends it (DESIGN §4). */
 export const deadlines: Readonly<Record<MiniJobKind, number>> = {
@@ -33,16 +33,16 @@ export interface Submission {
 }
 
 type WithoutPictures<T> = T extends unknown ? Omit<T, 'source' | 'reference' | 'referenceImage'> : never;
-export type Work = WithoutPictures<JobRequest>;
+export type Work = WithoutPictures<MiniRequest>;
 
 /** Turns a request into a job (see `enqueueJob`). */
-export async function submitJob(parts: SubmitParts, submission: Submission): Promise<{ job: Job; request: JobRequest }> {
+export async function submitJob(parts: SubmitParts, submission: Submission): Promise<{ job: Job; request: MiniRequest }> {
   const { account, operation, work } = submission;
   const image = await acceptPicture(parts, account, operation, submission.image);
   const reference = submission.reference && (await acceptPicture(parts, account, operation, submission.reference));
   await Promise.all([image.store(), reference?.store()]);
 
-  const request = { ...work, source: image.key, ...(reference && referenceOf(operation, reference.key)) } as JobRequest;
+  const request = { ...work, source: image.key, ...(reference && referenceOf(operation, reference.key)) } as MiniRequest;
   const job = await enqueueJob(parts, newJob(account, operation, work.kind), request, { announce: work.kind === 'animate' });
   return { job, request };
 }

@@ -1,17 +1,24 @@
 import type { FaultCode } from '../../kernel/faults.ts';
 import type { NewCreation } from '../creations/types.ts';
 import type { AspectRatio, VideoTier } from '../models/ports.ts';
+import type { Repair } from '../repair/types.ts';
 
 /** Work that the mini-program sells. */
-export type MiniJobKind = 'restore_photo' | 'outfit_change' | 'custom' | 'animate';
+export const miniJobKinds = ['restore_photo', 'outfit_change', 'custom', 'animate'] as const;
+export type MiniJobKind = (typeof miniJobKinds)[number];
 
-export type JobKind = MiniJobKind;
+/** `repair`: a partner's photo. */
+export type JobKind = MiniJobKind | 'repair';
+
+/** Whether a job or its request is the mini-program's. An account has jobs of one API only. */
+export const isMini = <T extends { kind: JobKind }>(work: T): work is T & { kind: MiniJobKind } =>
+  miniJobKinds.some((kind) => kind === work.kind);
 
 /** queued → running → succeeded | failed | cancelled; see docs/jobs.md. */
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** What was asked for. Kept beside the job: a prompt may be longer than the job itself. */
-export type JobRequest = MiniRequest;
+export type JobRequest = MiniRequest | RepairRequest;
 
 /** What the mini-program asks for: always of a picture, which is kept at `source`. */
 export type MiniRequest = { source: string } & (
@@ -20,6 +27,13 @@ export type MiniRequest = { source: string } & (
   | { kind: 'custom'; prompt: string }
   | ({ kind: 'animate' } & Animation)
 );
+
+/** What a partner asks for: `source` is its photo, as it was sent. */
+export interface RepairRequest {
+  kind: 'repair';
+  source: string;
+  repair: Repair;
+}
 
 /** The parameters of `animate` (mini-program-api.txt). */
 export interface Animation {
@@ -70,6 +84,10 @@ export interface Job {
   look?: number;
   fault?: JobFault;
   video?: VideoFacts;
+  /** Keys of objects that were made on the way, where everything of a job is removed some time after its end. */
+  objects?: ReadonlySet<string>;
+  /** When that is, in milliseconds. */
+  goneAt?: number;
   /** The creation that it left to its account. */
   creation?: number;
 }

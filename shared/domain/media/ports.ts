@@ -1,8 +1,10 @@
 import type { Picture } from '../models/ports.ts';
 
+export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic';
+
 /** What the first bytes of a picture tell. Width and height in pixels, before EXIF orientation. */
 export interface PictureFacts {
-  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic';
+  type: PictureType;
   width: number;
   height: number;
 }
@@ -16,14 +18,22 @@ export type ReadPictureFacts = (head: Uint8Array) => PictureFacts | undefined;
  */
 export type NormalisePicture = (picture: Picture) => Promise<Picture>;
 
-/** Objects by key. `incoming/…` is private, `uploads/…` is served to whoever knows the name. */
+export interface Owner {
+  account: string;
+  job: string;
+}
+
+/** Objects by key. `incoming/…` is private, `uploads/…` and `partner/…` are served to whoever knows the name. */
 export interface Media {
-  put(key: string, picture: Picture): Promise<void>;
+  /** `owner`: the job that it belongs to, where that decides for how long it is served. */
+  put(key: string, picture: Picture, owner?: Owner): Promise<void>;
   /** `undefined` when there is no such object. */
   get(key: string): Promise<Picture | undefined>;
   /** The first `length` bytes and the whole size; `undefined` when there is no such object. */
   head(key: string, length: number): Promise<{ bytes: Uint8Array; size: number } | undefined>;
   exists(key: string): Promise<boolean>;
+  /** Which job the object was put for; `undefined` when there is no such object, or nobody said. */
+  owner(key: string): Promise<Owner | undefined>;
   remove(key: string): Promise<void>;
   /** A URL that serves the object for `seconds`. */
   readUrl(key: string, seconds: number): Promise<string>;

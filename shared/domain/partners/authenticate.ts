@@ -29,7 +29,7 @@ export async function authenticatePartner(parts: AuthenticateParts, token: strin
   const secrets = await secretsOf(parts, code, partner);
   const matches = secrets.map((secret) => isSameText(md5(secret + time), signature!)).includes(true);
   if (!partner || !matches) return refuse();
-  return partner.state === 'active' ? partner : fail('partner.suspended');
+  return partner.state === 'active' ? partner : fail('partner.suspended', { message: '该 third_code 已停用' });
 }
 
 /** `third_code` as we or, for partners that we took over, somebody else gave it. */

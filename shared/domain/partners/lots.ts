@@ -18,7 +18,8 @@ export function prepaidAt(lots: readonly Lot[], now: number): Prepaid {
 }
 
 /**
- * How many of `available` uploads can be used. The oldest are used first, so what is left lies in the newest lots: of a lot that
+ * How many of `available` uploads can be used. All lots are valid for the same time, so they expire in the order in which they were bought,
+ * and the oldest are used first: what is left lies in the newest lots: of a lot that
  * expires, exactly what the others can't hold is lost. What a failed job gives back to a lot that has expired since is lost with it.
  */
 export const usableOf = (available: number, { granted }: Prepaid): number => Math.min(available, granted);

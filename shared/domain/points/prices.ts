@@ -11,4 +11,5 @@ export const spendDescriptions: Readonly<Record<JobKind, string>> = {
   outfit_change: '换装功能 API调用',
   custom: '自定义处理 API调用',
   animate: '照片动画 API调用',
+  repair: '照片修复',
 };

@@ -1,7 +1,7 @@
-import type { JobRequest } from '../jobs/types.ts';
+import type { MiniRequest } from '../jobs/types.ts';
 import { keepIdentity, oneImage, quoted } from './identity.ts';
 
-type ImageRequest = Exclude<JobRequest, { kind: 'animate' }>;
+type ImageRequest = Exclude<MiniRequest, { kind: 'animate' }>;
 
 /** The prompt of each kind of picture work. English, which image models follow best; the client's words stay in their language. */
 export function imagePrompt(request: ImageRequest): string {

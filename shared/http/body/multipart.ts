@@ -9,7 +9,12 @@ export const FILE_LIMIT = 4_500_000;
 const FIELD_LIMIT = 64 * 1024;
 
 /** Takes a multipart form apart: texts into `fields`, the named files into `files`. A file of another name is an unknown field. */
-export async function parseMultipart(bytes: Buffer, contentType: string, fileFields: readonly string[]): Promise<ParsedBody> {
+export async function parseMultipart(
+  bytes: Buffer,
+  contentType: string,
+  fileFields: readonly string[],
+  wayRound: WayRound = throughUploads,
+): Promise<ParsedBody> {
   const texts: [string, string][] = [];
   const files: Record<string, UploadedFile> = {};
   const begun = new Set<string>();
@@ -23,7 +28,7 @@ export async function parseMultipart(bytes: Buffer, contentType: string, fileFie
       const refused = fileFields.includes(field) ? (begun.has(field) ? '重复' : undefined) : '不是文件字段';
       begun.add(field);
       if (refused) reject(new Fault('request.invalid', { field, message: `${field} ${refused}` }));
-      collect(stream, field).then((content) => {
+      collect(stream, field, wayRound).then((content) => {
         files[field] = { name, type, bytes: content };
       }, reject);
     });
@@ -43,18 +48,16 @@ function open(contentType: string) {
   }
 }
 
-async function collect(stream: BusboyFileStream, field: string): Promise<Uint8Array> {
+async function collect(stream: BusboyFileStream, field: string, wayRound: WayRound): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  if (stream.truncated) tooLarge(field);
+  if (stream.truncated) fail('image.too_large', { field, message: `${field} 超过 4.5 MB。${wayRound(field)}` });
   return Buffer.concat(chunks);
 }
 
-/** Says the way round the gateway's limit. */
-export const tooLarge = (field: string): never =>
-  fail('image.too_large', {
-    field,
-    message: `${field} 超过 4.5 MB。请先 POST /api/uploads 获取上传地址(最大 20 MB),上传后以 ${field}Key 提交`,
-  });
+/** What to do instead of sending a file that the gateway doesn't take. */
+export type WayRound = (field: string) => string;
+
+const throughUploads: WayRound = (field) => `请先 POST /api/uploads 获取上传地址(最大 20 MB),上传后以 ${field}Key 提交`;
 
 const broken = (cause: unknown) => new Fault('request.invalid', { field: 'body', message: '表单数据不完整或格式错误' }, { cause });

@@ -1,6 +1,6 @@
 import type { ClaimedJob, Jobs } from '#shared/domain/jobs/ports.ts';
 import { isFinal, type Job, type JobRequest, type Outcome } from '#shared/domain/jobs/types.ts';
-import type { Media } from '#shared/domain/media/ports.ts';
+import type { Media, Owner } from '#shared/domain/media/ports.ts';
 import type { Picture } from '#shared/domain/models/ports.ts';
 import type { Ledger } from '#shared/domain/points/ports.ts';
 import { fail } from '#shared/kernel/fault.ts';
@@ -86,6 +86,12 @@ export function memoryJobs() {
         (job) => (job.look ?? 0) < look,
         () => ({ look, leaseUntil: until }),
       ),
+    noteObject: async ({ id }, key) => void change(id, { objects: new Set([...(jobs.get(id)!.objects ?? []), key]) }),
+    forget: async ({ id }) => {
+      jobs.delete(id);
+      requests.delete(id);
+      dueIds.delete(id);
+    },
     saveOperation: async ({ id }, operation) => void change(id, { operation }),
     settle: async ({ id }, outcome, now) => end(id, outcome, now, () => dueIds.delete(id)),
     revoke: async ({ id }, outcome, now) => end(id, outcome, now),
@@ -98,13 +104,18 @@ export function memoryJobs() {
 
 export function memoryMedia(objects: Record<string, Picture> = {}) {
   const stored = new Map(Object.entries(objects));
+  const owners = new Map<string, Owner>();
   const port: Media = {
-    put: async (key, object) => void stored.set(key, object),
+    put: async (key, object, owner) => {
+      stored.set(key, object);
+      if (owner) owners.set(key, owner);
+    },
     get: async (key) => stored.get(key),
     head: async (key, length) => {
       const bytes = stored.get(key)?.bytes;
       return bytes && { bytes: bytes.subarray(0, length), size: bytes.length };
     },
+    owner: async (key) => owners.get(key),
     exists: async (key) => stored.has(key),
     remove: async (key) => void stored.delete(key),
     readUrl: async (key) => `https://media/${key}`,

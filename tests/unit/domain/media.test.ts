@@ -29,6 +29,8 @@ test('an upload’s key is its account’s alone', () => {
     expect(isIncomingOf(ADA, other)).toBe(false);
 });
 
+const clock = () => 1000;
+
 async function promised(change: Parameters<typeof queuedJob>[0] = {}) {
   const jobs = memoryJobs();
   await jobs.create(queuedJob({ kind: 'animate', output: video, ...change }), { kind: 'custom', source: 'x', prompt: 'x' });
@@ -36,16 +38,42 @@ async function promised(change: Parameters<typeof queuedJob>[0] = {}) {
 }
 
 test('a film that is there is served, one in the making promised', async () => {
-  expect(await locate({ media: memoryMedia(), jobs: await promised() }, video)).toBe('processing');
+  expect(await locate({ media: memoryMedia(), jobs: await promised(), clock }, video)).toBe('processing');
   const media = memoryMedia({ [`uploads/${video}`]: picture('film') });
-  expect(await locate({ media, jobs: await promised() }, video)).toEqual({ url: `https://media/uploads/${video}` });
+  expect(await locate({ media, jobs: await promised(), clock }, video)).toEqual({ url: `https://media/uploads/${video}` });
 });
 
 test.each(['failed', 'cancelled', 'succeeded'] as const)('a film whose job is %s and that is not there is not found', async (state) => {
-  const parts = { media: memoryMedia(), jobs: await promised({ state }) };
+  const parts = { media: memoryMedia(), jobs: await promised({ state }), clock };
   await expect(locate(parts, video)).rejects.toMatchObject({ code: 'media.not_found' });
 });
 
 test('what nobody makes is not found', async () => {
-  await expect(locate({ media: memoryMedia(), jobs: memoryJobs() }, video)).rejects.toMatchObject({ code: 'media.not_found' });
+  await expect(locate({ media: memoryMedia(), jobs: memoryJobs(), clock }, video)).rejects.toMatchObject({ code: 'media.not_found' });
+});
+
+test.each([
+  ['queued', {}, 3600],
+  ['succeeded', { state: 'succeeded', goneAt: 61_000 }, 60],
+  ['failed', { state: 'failed', goneAt: 1001 }, 1],
+] as const)('a partner’s photo whose job is %s is served for as long as it may be', async (_, change, seconds) => {
+  const name = `photo_${secret}.png`;
+  const jobs = memoryJobs();
+  await jobs.create(queuedJob(change), { kind: 'custom', source: 'x', prompt: 'x' });
+  const asked: number[] = [];
+  const media = { ...memoryMedia(), readUrl: async (key: string, until: number) => `https://media/${key}?${asked.push(until)}` };
+  await media.put(`partner/${name}`, picture('photo'), { account: ADA, job: 'req_1' });
+  expect(await locate({ media, jobs, clock }, name)).toEqual({ url: `https://media/partner/${name}?1` });
+  expect(asked).toEqual([seconds]);
+});
+
+test('a partner’s photo whose hour is over is not served, though it is still there', async () => {
+  const name = `repaired_${secret}.jpg`;
+  const jobs = memoryJobs();
+  const media = memoryMedia();
+  await media.put(`partner/${name}`, picture('photo'), { account: ADA, job: 'req_1' });
+  const found = () => locate({ media, jobs, clock }, name);
+  await expect(found(), 'without its job').rejects.toMatchObject({ code: 'media.not_found' });
+  await jobs.create(queuedJob({ state: 'succeeded', goneAt: clock() }), { kind: 'custom', source: 'x', prompt: 'x' });
+  await expect(found()).rejects.toMatchObject({ code: 'media.not_found' });
 });

@@ -1,43 +1,182 @@
 import { SAMPLE_PARTNER } from '#local/seed.ts';
+import { updateItem } from '#shared/adapters/dynamo/items.ts';
+import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { dynamoPartners } from '#shared/adapters/dynamo/partners.ts';
 import { dynamoPrepaid } from '#shared/adapters/dynamo/prepaid.ts';
+import { vault } from '#shared/adapters/vault/vault.ts';
+import { addPackage, createPartner, type Told } from '#shared/domain/partners/manage.ts';
+import { jobIdOf } from '#shared/domain/partners/mdf.ts';
 import { partnerToken } from '#tests/support/partner.ts';
+import { damagedPhoto } from '#tests/support/pictures.ts';
 import type { World } from '../world.ts';
 import type { UnitCase } from './case.ts';
 
-/** A partner's request, signed just now. */
-const ask = (world: World, path: string, form: Record<string, string> = {}) =>
-  world.call('POST', `/api/third/${path}`, {
-    headers: { token: partnerToken(SAMPLE_PARTNER.secret) },
-    form: { third_code: SAMPLE_PARTNER.code, ...form },
-  });
+interface Answer {
+  code: number;
+  errno?: number;
+  data: { mdf: string; img_url: string };
+}
 
 let count = 0;
 
-/** The sample partner's account gets a lot that has expired since; the sweeper is to find it or not. */
-async function expiredLot(world: World, isDue: boolean): Promise<void> {
-  const { account } = (await dynamoPartners(world.table).find(SAMPLE_PARTNER.code))!;
-  const now = Date.now();
-  const reference = `old-${++count}`;
-  await dynamoPrepaid(world.table).add(account, { reference, uploads: 3, price: 0, boughtAt: now - 2, expiresAt: now - 1 });
-  if (!isDue) await dynamoPrepaid(world.table).closeLot(account, reference);
+type Who = Pick<Told['partner'], 'code' | 'account'> & { secret: string };
+
+/** A partner's request, signed just now; `errno`: how it is to fail. */
+async function ask(world: World, path: string, form: Record<string, string> = {}, how: { who?: Who; file?: Buffer; errno?: number } = {}) {
+  const { code, secret } = how.who ?? SAMPLE_PARTNER;
+  const answer = await world.call<Answer>('POST', `/api/third/${path}`, {
+    headers: { token: partnerToken(secret) },
+    form: { third_code: code, ...form },
+    ...(how.file && { files: { file: how.file } }),
+  });
+  if (answer.errno !== how.errno) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  return answer.data;
 }
 
+const newPhoto = (): Promise<Buffer> => damagedPhoto(60 + ++count, 60);
+const upload = async (world: World, file?: Buffer, how: { who?: Who; errno?: number } = {}) =>
+  ask(world, 'photo/upload', { repair_type: 'sr' }, { file: file ?? (await newPhoto()), ...how });
+
+const accountOf = async (world: World): Promise<string> => (await dynamoPartners(world.table).find(SAMPLE_PARTNER.code))!.account;
+const message = async (world: World, mdf: string) => ({ account: await accountOf(world), job: jobIdOf(mdf)! });
+
+/** A photo that is repaired. */
+async function repaired(world: World): Promise<Answer['data']> {
+  const photo = await upload(world);
+  await world.work('workers/repair', await message(world, photo.mdf));
+  return photo;
+}
+
+const YEAR_MS = 366 * 86_400_000;
+
+/** A partner who bought 3 uploads more than a year ago, and 3 now if it is to have any left. */
+async function partnerWithExpired(world: World, hasMore: boolean): Promise<Who> {
+  const clock = { now: Date.now() - YEAR_MS };
+  const keyRing = vault(async () => world.stack.secrets.VAULT_KEYS);
+  const parts = { partners: dynamoPartners(world.table), prepaid: dynamoPrepaid(world.table), vault: keyRing, clock: () => clock.now };
+  const { partner, secret } = await createPartner(parts, { code: `expired-${++count}`, name: '' });
+  await addPackage(parts, partner.code, 3, 'old');
+  clock.now = Date.now();
+  if (hasMore) await addPackage(parts, partner.code, 3, 'new');
+  return { ...partner, secret };
+}
+
+/** The same, and the sweeper was there. */
+async function partnerWithoutUploads(world: World): Promise<Who> {
+  const who = await partnerWithExpired(world, false);
+  await world.stack.runSchedule('schedules/sweep');
+  return who;
+}
+
+const repairing = (id: string): UnitCase => ({
+  id,
+  when: 'a photo is repaired, in one step of the model',
+  async prepare(world) {
+    const work = await message(world, (await upload(world)).mdf);
+    return () => world.work(id, work);
+  },
+});
+
 export const thirdCases: UnitCase[] = [
+  {
+    id: 'third/photo-upload',
+    when: '',
+    async prepare(world) {
+      const photo = await newPhoto();
+      return () => upload(world, photo);
+    },
+  },
+  {
+    id: 'third/photo-upload',
+    when: 'the same photo again',
+    async prepare(world) {
+      const photo = await newPhoto();
+      await upload(world, photo);
+      return () => upload(world, photo);
+    },
+  },
+  {
+    id: 'third/photo-upload',
+    when: 'with an `Idempotency-Key`',
+    async prepare(world) {
+      const photo = await newPhoto();
+      const headers = { token: partnerToken(SAMPLE_PARTNER.secret), 'idempotency-key': 'once' };
+      const form = { third_code: SAMPLE_PARTNER.code, repair_type: 'sr' };
+      return () => world.call('POST', '/api/third/photo/upload', { headers, form, files: { file: photo } });
+    },
+  },
+  {
+    id: 'third/photo-upload',
+    when: 'nothing is left',
+    async prepare(world) {
+      const [photo, who] = [await newPhoto(), await partnerWithoutUploads(world)];
+      return () => upload(world, photo, { who, errno: 9101 });
+    },
+  },
+  {
+    id: 'third/photo-upload',
+    when: 'something has expired that is not on record yet',
+    async prepare(world) {
+      const [photo, who] = [await newPhoto(), await partnerWithExpired(world, true)];
+      return () => upload(world, photo, { who });
+    },
+  },
+  {
+    id: 'third/photo-status',
+    when: '',
+    async prepare(world) {
+      const { mdf } = await upload(world);
+      return () => ask(world, 'photo/status', { mdf });
+    },
+  },
+  {
+    id: 'third/photo-download',
+    when: '',
+    async prepare(world) {
+      const { mdf } = await repaired(world);
+      return () => ask(world, 'photo/download', { mdf });
+    },
+  },
   { id: 'third/company-nums', when: '', prepare: async (world) => () => ask(world, 'company/nums') },
   {
     id: 'third/company-nums',
     when: 'something has expired that is not on record yet',
     async prepare(world) {
-      await expiredLot(world, false);
-      return () => ask(world, 'company/nums');
+      const who = await partnerWithExpired(world, true);
+      return () => ask(world, 'company/nums', {}, { who });
     },
   },
+  {
+    id: 'third/photo-presign',
+    when: '',
+    prepare: async (world) => () => ask(world, 'photo/presign', { content_type: 'image/jpeg', bytes: '1000' }),
+  },
+  {
+    id: 'uploads/serve',
+    when: 'a partner’s photo',
+    async prepare(world) {
+      const { img_url } = await upload(world);
+      return () => world.call('GET', new URL(img_url).pathname, { status: 302 });
+    },
+  },
+  repairing('workers/repair'),
+  repairing('workers/repair-priority'),
   {
     id: 'schedules/sweep',
     when: 'prepaid uploads have expired',
     async prepare(world) {
-      await expiredLot(world, true);
+      await world.stack.runSchedule('schedules/sweep');
+      await partnerWithExpired(world, true);
+      return () => world.stack.runSchedule('schedules/sweep');
+    },
+  },
+  {
+    id: 'schedules/sweep',
+    when: 'the hour of a partner’s photo is over',
+    async prepare(world) {
+      const { account, job } = await message(world, (await repaired(world)).mdf);
+      const past = { update: 'SET goneAt = :at, dueAt = :at', values: { ':at': Date.now() - 1 } };
+      await updateItem(world.table, keys.job(account, job), past);
       return () => world.stack.runSchedule('schedules/sweep');
     },
   },
