@@ -113,8 +113,6 @@ export const capabilities = {
   'queue:video-jobs': { send: 'video-jobs' },
   'queue:repair-jobs': { send: 'repair-jobs' },
   'queue:repair-priority-jobs': { send: 'repair-priority-jobs' },
-  /** Say where clients find the API. */
-  'public-url': { env: ['PUBLIC_URL'] },
   wait: { env: ['WAIT_SECONDS'] },
   /** Addresses in answers. */
   'public-url': { env: ['PUBLIC_URL'] },
