@@ -45,9 +45,10 @@ export function settledProblems({ account, entries, jobs }: Books): string[] {
     ...jobs.flatMap((job) => {
       const spends = entries.filter(({ cause }) => cause === job.id);
       const paid = spends.length === 1 && spends[0]!.amount === -job.cost;
+      const isPaid = job.state === 'succeeded' && job.cost > 0;
       return problems({
         [`job is still ${job.state}`]: !isFinal(job),
-        [`job is ${job.state}, and paid for ${spends.length} times`]: job.state === 'succeeded' ? !paid : spends.length > 0,
+        [`job is ${job.state}, and paid for ${spends.length} times`]: isPaid ? !paid : spends.length > 0,
       });
     }),
     ...problems({

@@ -2,7 +2,7 @@ import type { Case, Scene } from './cases/index.ts';
 import type { Answer } from './client.ts';
 import { ledgerProblems, orderProblems, readBooks, settledProblems, stillDue } from './invariants.ts';
 import { outputProblems } from './outputs.ts';
-import { providerProblems } from './provider.ts';
+import { paidCalls, providerProblems } from './provider.ts';
 import type { FaultName } from './proxy/director.ts';
 import { purge } from './queue.ts';
 import { settle } from './settle.ts';
@@ -43,14 +43,27 @@ export async function run(world: World, one: Case, { seed, blow, cold = false }:
   const answer = await scene.act();
   const { labels, struck } = world.director;
   world.director.arm();
-  const violations = await aftermath(world, scene, answer, { before, sweptFirst: seed % 3 === 2 });
+  const usual = blow ? usualCalls.get(one.id) : Number.POSITIVE_INFINITY;
+  const violations = await aftermath(world, scene, answer, { before, sweptFirst: seed % 3 === 2, usual });
+  if (!blow) usualCalls.set(one.id, paidCalls(world));
   if (violations.length > 0) await purge(world);
   return { labels, struck, violations };
 }
 
+/** How often a case asks models when nothing goes wrong. */
+const usualCalls = new Map<string, number>();
+
+let addresses = 0;
+/** 127.1.0.1, 127.1.0.2, …: all of them are this machine. */
+const nextAddress = (): string => {
+  const at = addresses++;
+  return `127.${1 + ((at >> 14) & 127)}.${(at >> 7) & 127}.${1 + (at & 127)}`;
+};
+
 function begin(world: World, seed: string): void {
   world.clock.reset();
   world.seed = seed;
+  world.address = nextAddress();
   world.logs.length = 0;
   world.delivered.length = 0;
   world.operations.clear();
@@ -62,9 +75,10 @@ interface How {
   /** What an earlier violation has left behind. */
   before: readonly string[];
   sweptFirst: boolean;
+  usual: number | undefined;
 }
 
-async function aftermath(world: World, scene: Scene, answer: Answer | undefined, { before, sweptFirst }: How): Promise<string[]> {
+async function aftermath(world: World, scene: Scene, answer: Answer | undefined, { before, sweptFirst, usual }: How): Promise<string[]> {
   const found = [...((await scene.check?.(answer)) ?? [])];
   found.push(...(await sameAnswer(scene, answer)));
   found.push(...ledgerProblems(await readBooks(world, scene.user().account)));
@@ -76,7 +90,7 @@ async function aftermath(world: World, scene: Scene, answer: Answer | undefined,
     ...ledgerProblems(books),
     ...settledProblems(books),
     ...dueProblems(await stillDue(world), before),
-    ...providerProblems(world, books),
+    ...providerProblems(world, books, usual),
   );
   for (const { id, paid } of scene.orders()) found.push(...(await orderProblems(world, books, id, paid)));
   if (books.jobs.length > scene.mostJobs) found.push(`${books.jobs.length} jobs came of one request`);

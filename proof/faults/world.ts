@@ -34,6 +34,8 @@ export interface World {
   /** The table and the queues, past the proxies. */
   table: Table;
   sqs: SQSClient;
+  /** Where the clients of this run are: a limit by address counts nobody else's calls. */
+  address: string;
   /** The functions' clock, in ms; `skip` moves it on, `reset` sets it right again. */
   clock: { now(): number; skip(ms: number): void; reset(): void };
   close(): Promise<void>;
@@ -58,7 +60,7 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
   const ahead = new Float64Array(new SharedArrayBuffer(8));
   const director = new Director();
   const operations = new Operations();
-  const world = { seed: '0', turn: 0, delivered: [] as Message[] };
+  const world = { seed: '0', turn: 0, delivered: [] as Message[], address: '127.0.0.1' };
   const containers = createContainers(contracts, root, ahead, () => world.seed);
   const clock = {
     now: () => Date.now() + ahead[0]!,

@@ -1,3 +1,5 @@
+import { type Api, type Auth, type Contract, type Endpoint, functionName } from '#shared/contract/endpoint.ts';
+
 /** A JSON Schema, as far as values are generated from it. */
 export interface Schema {
   $ref?: string;
@@ -38,7 +40,6 @@ export interface Response {
 
 interface PathItem {
   operationId: string;
-  security?: readonly object[];
   parameters?: readonly Parameter[];
   requestBody?: { content: Readonly<Record<string, Media>> };
   responses: Readonly<Record<string, Response>>;
@@ -46,7 +47,6 @@ interface PathItem {
 
 /** An OpenAPI 3.1 document, as far as it is read here. */
 export interface Document {
-  security?: readonly object[];
   paths: Readonly<Record<string, Readonly<Record<string, PathItem>>>>;
   components?: object;
 }
@@ -55,7 +55,9 @@ export interface Operation {
   id: string;
   method: string;
   path: string;
-  guarded: boolean;
+  /** Whose wire format it speaks, and who may call; as the registry has it. */
+  api: Api;
+  auth: Auth;
   parameters: readonly Parameter[];
   bodies: readonly { type: string; schema: Schema; example?: unknown }[];
   responses: Readonly<Record<string, Response>>;
@@ -65,20 +67,25 @@ export interface Operation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
-/** Everything that the document says can be asked. */
-export function operationsOf(document: Document): Operation[] {
+/** Everything that the document says can be asked, and whom the registry lets ask it. */
+export function operationsOf(document: Document, registry: readonly Contract[]): Operation[] {
+  const contracts = new Map(registry.map((contract) => [functionName(contract), contract]));
   return Object.entries(document.paths).flatMap(([path, item]) =>
-    METHODS.filter((method) => item[method]).map((method) => operation(document, path, method, item[method]!)),
+    METHODS.filter((method) => item[method]).map((method) => {
+      const contract = contracts.get(item[method]!.operationId);
+      if (contract?.kind !== 'endpoint') throw new Error(`${item[method]!.operationId} is no endpoint of the registry`);
+      return operation(document, path, method, item[method]!, contract);
+    }),
   );
 }
 
-function operation(document: Document, path: string, method: string, item: PathItem): Operation {
-  const security = item.security ?? document.security ?? [];
+function operation(document: Document, path: string, method: string, item: PathItem, { api, auth }: Endpoint): Operation {
   return {
     id: item.operationId,
     method: method.toUpperCase(),
     path,
-    guarded: security.length > 0,
+    api,
+    auth,
     parameters: (item.parameters ?? []).map((parameter) => resolved(document, parameter)),
     bodies: Object.entries(item.requestBody?.content ?? {}).map(([type, { schema = {}, example }]) => ({
       type,

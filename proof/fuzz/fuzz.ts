@@ -1,15 +1,17 @@
 import fc from 'fast-check';
-import type { Client } from '#tests/support/client.ts';
+import { shown } from '../callers/index.ts';
 import type { Attempt } from './attempt.ts';
+import type { Cast } from './cast.ts';
 import type { Operation } from './document.ts';
 import { attemptOf, type Draft, type Material, validDraft } from './generate/draft.ts';
 import { hostile } from './generate/hostile.ts';
 import { near } from './generate/near.ts';
 import { type Finding, jsonOf } from './judge.ts';
+import { relieve } from './limits.ts';
 import { Pool } from './pool.ts';
 import { createMatch } from './route.ts';
 import { NoAnswer, send } from './send.ts';
-import { uploaded, WAIT_SECONDS, type World } from './world.ts';
+import { ADDRESS, uploaded, WAIT_SECONDS, type World } from './world.ts';
 
 /** What an endpoint may take beyond its wait, on a slow machine. */
 const MARGIN_MS = 10_000;
@@ -29,19 +31,28 @@ export interface Fuzzer {
   draw(operation: Operation, seed: number, index: number): Attempt;
 }
 
-/** Draws and sends requests of this client; what the answers name is used in those that follow. */
-export async function createFuzzer(world: World, client: Client): Promise<Fuzzer> {
+/** Requests of one caller before the limits on it are forgotten: fewer than any of them allows. */
+const CALLS = 8;
+
+/** Draws and sends requests of these people; what the answers name is used in those that follow. */
+export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
   const pool = new Pool(world.operations);
   const material = { pool, pictures: world.pictures, broken: world.broken };
   const match = createMatch(world.operations);
-  pool.add('key', await uploaded(client, world.pictures[0]!.bytes));
+  const byId = new Map(world.operations.map((operation) => [operation.id, operation]));
+  for (const { name, value } of await spoken(cast)) pool.add(name, value);
+  pool.add('key', await uploaded(world, cast.for({ api: 'mini', auth: 'account' }), world.pictures[0]!.bytes));
+  let asked = 0;
 
   async function ask(attempt: Attempt): Promise<Result> {
-    const sent = { ...attempt, headers: { authorization: `Bearer ${client.token}`, ...attempt.headers } };
+    const { api, auth } = byId.get(attempt.operation)!;
+    const caller = cast.for({ api, auth });
+    if (asked++ % CALLS === 0) await relieve(world, [ADDRESS, ...cast.people.map(({ account }) => account), caller.account]);
+    const sent = { ...attempt, headers: { ...(await shown(caller, auth)).headers, ...attempt.headers } };
     try {
       const answer = await send(world.stack.port, sent, WAIT_SECONDS * 1000 + MARGIN_MS);
-      if (answer.status < 300) pool.harvest(jsonOf(answer));
       const operation = match(attempt.method, attempt.path);
+      if (answer.status < 300) pool.harvest(jsonOf(answer), operation?.path);
       const finding = operation ? world.judge.operation(operation, answer) : world.judge.stranger(answer);
       return { attempt: sent, status: answer.status, ms: answer.ms, ...(finding && { finding }) };
     } catch (error) {
@@ -53,6 +64,12 @@ export async function createFuzzer(world: World, client: Client): Promise<Fuzzer
   const draw: Fuzzer['draw'] = (operation, seed, index) =>
     fc.sample(attempts(operation, material), { seed: seed + index * 7919, numRuns: 1 })[0]!;
   return { material, ask, draw };
+}
+
+/** What people say of themselves in bodies: the fields of their credentials. */
+async function spoken({ people }: Cast): Promise<{ name: string; value: string }[]> {
+  const credentials = await Promise.all(people.map((caller) => shown(caller, caller.api === 'partner' ? 'partner' : 'account')));
+  return credentials.flatMap(({ fields = {} }) => Object.entries(fields).map(([name, value]) => ({ name, value })));
 }
 
 /** A third each: valid, near-valid, hostile. */

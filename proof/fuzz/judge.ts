@@ -56,6 +56,7 @@ export function createJudge(document: Document, secrets: readonly string[] = [])
       const shown = exposed(answer, secrets);
       if (shown) return shown;
       const documented = operation.responses[answer.status] !== undefined;
+      if (isUnexpected(answer)) return serverError(answer);
       if (answer.status >= 500 && !(documented && isOwnRefusal(operation, answer))) return serverError(answer);
       if (isGateways(answer)) return undefined;
       return documented ? content(operation, answer) : { fault: 'off schema', why: `${answer.status} is not documented: ${start(answer)}` };
@@ -65,7 +66,8 @@ export function createJudge(document: Document, secrets: readonly string[] = [])
       if (shown || isGateways(answer)) return shown;
       if (answer.status >= 500) return serverError(answer);
       if (![404, 405].includes(answer.status)) return { fault: 'off schema', why: `${answer.status} for what is not documented` };
-      return answer.body.length === 0 ? undefined : off('/components/schemas/Error', jsonOf(answer));
+      const findings = errorShapes(document).map((pointer) => off(pointer, jsonOf(answer)));
+      return answer.body.length === 0 || findings.some((finding) => finding === undefined) ? undefined : findings[0];
     },
   };
 }
@@ -78,6 +80,15 @@ function isOwnRefusal({ responses }: Operation, answer: Answer): boolean {
   const schema = responses[answer.status]!.content?.['application/json']?.schema;
   return schema?.$ref === undefined && (jsonOf(answer) as { success?: boolean } | undefined)?.success === undefined;
 }
+
+/** Where the document says what errors look like: each API has its own shape. */
+const errorShapes = ({ components }: Document): string[] =>
+  Object.keys((components as { schemas?: object } | undefined)?.schemas ?? {})
+    .filter((name) => name.endsWith('Error'))
+    .map((name) => `/components/schemas/${name}`);
+
+/** An error of ours, whatever status it comes with: partners are answered 200 always. */
+const isUnexpected = ({ body }: Answer): boolean => body.includes('服务器内部错误 (');
 
 function isGateways(answer: Answer): boolean {
   const message = GATEWAY[answer.status];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { curlOf } from './attempt.ts';
+import { type Attempt, curlOf } from './attempt.ts';
 import { help, type Options, optionsOf } from './options.ts';
 
 /** Findings of one run that are shown whole. */
@@ -16,6 +16,9 @@ try {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
+
+/** The token that it was sent with, if any. */
+const bearerOf = ({ headers }: Attempt): string => String(headers.authorization ?? '').replace('Bearer ', '');
 
 /** Bodies that fit no command line. */
 function keep(body: Buffer): string {
@@ -39,9 +42,9 @@ async function run(options: Options): Promise<number> {
   const began = Date.now();
   const say = muteHandlers();
   const { checks, failures, counts } = await prove(options, say);
-  for (const { attempt, finding, token } of failures.slice(0, SHOWN))
+  for (const { attempt, finding } of failures.slice(0, SHOWN))
     console.log(
-      `\n${finding!.fault}: ${attempt.operation}, ${attempt.kind}, ${attempt.what}: ${finding!.why}\n  ${curlOf(attempt, { token, keep })}`,
+      `\n${finding!.fault}: ${attempt.operation}, ${attempt.kind}, ${attempt.what}: ${finding!.why}\n  ${curlOf(attempt, { token: bearerOf(attempt), keep })}`,
     );
   if (failures.length > SHOWN) console.log(`\nand ${failures.length - SHOWN} more`);
   const failed = checks.filter(({ problems }) => problems.length > 0);

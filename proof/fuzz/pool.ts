@@ -1,34 +1,49 @@
 import type { Operation } from './document.ts';
 
+export type Named = string | number;
+
 /** What the API itself has named: ids, keys and paths from its answers, for requests that lead somewhere. */
 export class Pool {
-  readonly #values = new Map<string, string[]>();
-  readonly #routes: { names: string[]; pattern: RegExp }[];
+  readonly #values = new Map<string, Named[]>();
+  readonly #routes: { path: string; names: string[]; pattern: RegExp }[];
 
   constructor(operations: readonly Operation[]) {
     this.#routes = operations.filter(({ path }) => path.includes('{')).map(routeOf);
   }
 
   /** Values that a parameter or a field of this name has had, newest last. */
-  of(name: string): readonly string[] {
+  of(name: string): readonly Named[] {
     return this.#values.get(name) ?? (/^[a-z]+Key$/.test(name) ? this.of('key') : []);
   }
 
-  add(name: string, value: string): void {
+  add(name: string, value: Named): void {
     const values = this.#values.get(name) ?? [];
     if (!values.includes(value)) this.#values.set(name, [...values, value].slice(-MOST));
   }
 
-  /** Takes in an answer: texts under a name, and paths of the API such as `/uploads/{name}`. */
-  harvest(answer: unknown, key = ''): void {
+  /**
+   * Takes in an answer: ids and keys under their names, and paths of the API such as `/uploads/{name}`. A mere `id` in what
+   * `/things` answers is what `/things/{thing_id}` means.
+   */
+  harvest(answer: unknown, from = '', key = ''): void {
     if (typeof answer === 'object' && answer !== null) {
-      for (const [name, value] of Object.entries(answer)) this.harvest(value, name);
-    } else if (typeof answer === 'string') {
-      if (answer && /(^k|K|I)(ey|d)$/.test(key)) this.add(key, answer);
-      for (const { names, pattern } of this.#routes) {
-        const values = pattern.exec(answer)?.slice(1) ?? [];
-        for (const [index, value] of values.entries()) this.add(names[index]!, decodeURIComponent(value));
-      }
+      for (const [name, value] of Object.entries(answer)) this.harvest(value, from, Array.isArray(answer) ? key : name);
+    } else if ((typeof answer === 'string' && answer !== '') || typeof answer === 'number') {
+      if (/(^k|K|I)(ey|d)$|_(id|key)$/.test(key)) this.add(key, answer);
+      if (key === 'id') for (const name of this.#below(from)) this.add(name, answer);
+      this.#path(String(answer));
+    }
+  }
+
+  /** The parameters that follow right after this path. */
+  #below(path: string): string[] {
+    return this.#routes.filter((route) => route.path.startsWith(`${path}/{`)).map(({ names }) => names[0]!);
+  }
+
+  #path(text: string): void {
+    for (const { names, pattern } of this.#routes) {
+      const values = pattern.exec(text)?.slice(1) ?? [];
+      for (const [index, value] of values.entries()) this.add(names[index]!, decodeURIComponent(value));
     }
   }
 }
@@ -38,5 +53,5 @@ const MOST = 50;
 
 function routeOf({ path }: Operation) {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-  return { names, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/?]+)')}$`) };
+  return { path, names, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/?]+)')}$`) };
 }

@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '#tests/support/client.ts';
+import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
+import type { Job } from '#shared/domain/jobs/types.ts';
 import { accessMatrix } from './access.ts';
 import { discrepancies } from './books.ts';
+import { newCast } from './cast.ts';
 import type { Operation } from './document.ts';
 import { createFuzzer, type Fuzzer, type Result } from './fuzz.ts';
 import { lintOf } from './lint.ts';
 import type { Options } from './options.ts';
-import { customer, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 export interface Check {
   name: string;
@@ -15,7 +17,7 @@ export interface Check {
 
 export interface Proof {
   checks: Check[];
-  failures: (Result & { token: string })[];
+  failures: Result[];
   counts: Record<string, number>;
 }
 
@@ -28,19 +30,19 @@ export async function prove(options: Options, say: (line: string) => void): Prom
   try {
     const chosen = world.operations.filter(({ id }) => !options.only || id === options.only);
     if (chosen.length === 0) throw new Error(`there is no ${options.only}: ${world.operations.map(({ id }) => id).join(', ')}`);
-    const [finn, ada, eve] = [await customer(world, 'finn'), await customer(world, 'ada'), await customer(world, 'eve')];
+    const [finn, ada, eve] = [await newCast(world), await newCast(world), await newCast(world)];
     const lint = { name: 'the document lints clean', problems: await lintOf(world.document) };
     const fuzzer = await createFuzzer(world, finn);
     await prepare(world, fuzzer);
     const fuzzed = await fuzzAll(world, fuzzer, chosen, options, say);
-    const cancelled = await drain(world, finn);
+    const unended = await drain(world);
     const owned = await createFuzzer(world, ada);
     await world.stack.pauseWorkers();
     await prepare(world, owned);
     const access = options.only ? [] : await accessMatrix(world, ada, eve, owned, options.seed);
     world.stack.resumeWorkers();
-    const books = { name: 'available + held = Σ entries', problems: [...cancelled, ...discrepancies(await world.items())] };
-    return proofOf(fuzzed, access, [lint, books], finn.token!);
+    const books = { name: 'available + held = Σ entries', problems: [...unended, ...discrepancies(await world.items())] };
+    return proofOf(fuzzed, access, [lint, books]);
   } finally {
     await world.close();
   }
@@ -84,18 +86,17 @@ function histogram(results: readonly Result[]): string {
 }
 
 /** Cancels what still waits, lets the rest end, and answers what didn't. */
-async function drain({ stack, items }: World, client: Client): Promise<string[]> {
+async function drain({ stack, table, items }: World): Promise<string[]> {
   const going = async () => (await items()).filter(({ sk, state }) => sk.startsWith('JOB#') && (state === 'queued' || state === 'running'));
-  for (const { sk, pk } of await going())
-    if (pk.endsWith(client.account)) await client.call('DELETE', `/api/image/jobs/${sk.slice('JOB#'.length)}`);
+  for (const job of await going()) await dynamoJobs(table).revoke(job as unknown as Job, { state: 'cancelled' }, Date.now());
   stack.resumeWorkers();
   for (const deadline = Date.now() + DRAIN_MS; Date.now() < deadline; await delay(200)) if ((await going()).length === 0) return [];
   return (await going()).map(({ sk }) => `${sk} has not ended`);
 }
 
-function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], others: Check[], token: string): Proof {
+function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], others: Check[]): Proof {
   const results = [...fuzzed.values()].flat();
-  const failures = [...results, ...access].filter(({ finding }) => finding).map((result) => ({ ...result, token }));
+  const failures = [...results, ...access].filter(({ finding }) => finding);
   const of = (fault: string) => failures.filter(({ finding }) => finding!.fault === fault).length;
   const problemsOf = (some: readonly Result[]) =>
     some.filter(({ finding }) => finding).map(({ finding, attempt }) => `${attempt.kind}, ${attempt.what}: ${finding!.why}`);

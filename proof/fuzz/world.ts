@@ -3,10 +3,11 @@ import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { registry } from '#functions/registry.ts';
 import { type Stack, startStack } from '#local/stack.ts';
+import type { Table } from '#shared/adapters/dynamo/table.ts';
+import { grantOf } from '#shared/contract/capabilities.ts';
 import { functionName } from '#shared/contract/endpoint.ts';
 import { openApiDocument } from '#shared/openapi/document.ts';
-import { anonymous, type Client, login } from '#tests/support/client.ts';
-import { eventually } from '#tests/support/stack.ts';
+import { type Caller, type Place, shown } from '../callers/index.ts';
 import { type Item, itemsOf } from './books.ts';
 import { type Document, type Operation, operationsOf } from './document.ts';
 import { brokenFiles, type Drawn, pictures } from './generate/files.ts';
@@ -14,13 +15,14 @@ import { createJudge, type Judge } from './judge.ts';
 
 /** How long a request may wait for its work here; on AWS it is 25 s. */
 export const WAIT_SECONDS = 2;
-/** Points enough that requests are not refused for the lack of them. Yuan; 10 points each. */
-const YUAN = 5000;
+/** Where requests come from. */
+export const ADDRESS = '127.0.0.1';
 /** Texts shorter than this could stand in an answer by chance. */
 const SECRET_LENGTH = 16;
 
-export interface World {
+export interface World extends Place {
   stack: Stack;
+  table: Table;
   document: Document;
   operations: readonly Operation[];
   judge: Judge;
@@ -52,8 +54,17 @@ export async function startWorld(): Promise<World> {
   });
   const secrets = Object.values(stack.secrets).filter((secret) => secret.length >= SECRET_LENGTH);
   return {
-    ...{ stack, document, operations: operationsOf(document), judge: createJudge(document, secrets), pictures: whole, broken },
-    slow: new Set(registry.filter(({ uses }) => uses.includes('queue:video-jobs')).map(functionName)),
+    ...{
+      stack,
+      document,
+      table: { name: stack.table, client },
+      clock: { now: Date.now },
+      operations: operationsOf(document, registry),
+      judge: createJudge(document, secrets),
+      pictures: whole,
+      broken,
+    },
+    slow: new Set(registry.filter(({ uses }) => uses.some((use) => grantOf(use).send?.includes('video'))).map(functionName)),
     items: () => itemsOf(client, stack.table),
     close: async () => {
       client.destroy();
@@ -62,22 +73,15 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-/** A user with points. */
-export async function customer({ stack }: World, code: string): Promise<Client> {
-  const client = await login(stack, code);
-  const { body, text } = await client.post('/api/wechat/payment/create', { json: { amount: YUAN } });
-  if (!body.orderId) throw new Error(`no order: ${text}`);
-  await fetch(`${stack.outsideUrl}/cashier?order=${body.orderId}`, { method: 'POST' });
-  await eventually(async () => (await client.standing()).points >= YUAN * 10);
-  return client;
-}
-
 /** A file that was sent past the gateway; its key stands in for it. */
-export async function uploaded(client: Client, bytes: Buffer): Promise<string> {
-  const { body } = await client.post('/api/uploads', { json: { contentType: 'image/jpeg', bytes: bytes.length } });
-  const { key, uploadUrl, headers } = body.data as { key: string; uploadUrl: string; headers: Record<string, string> };
-  await fetch(uploadUrl, { method: 'PUT', headers, body: new Uint8Array(bytes) });
-  return key;
+export async function uploaded({ stack }: World, caller: Caller, bytes: Buffer): Promise<string> {
+  const { headers: authorization } = await shown(caller, 'account');
+  const asked = await fetch(`http://127.0.0.1:${stack.port}/api/uploads`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...authorization },
+    body: JSON.stringify({ contentType: 'image/jpeg', bytes: bytes.length }),
+  });
+  const { data } = (await asked.json()) as { data: { key: string; uploadUrl: string; headers: Record<string, string> } };
+  await fetch(data.uploadUrl, { method: 'PUT', headers: data.headers, body: new Uint8Array(bytes) });
+  return data.key;
 }
-
-export const nobody = ({ stack }: World): Client => anonymous(stack);

@@ -1,4 +1,5 @@
-import type { Answer, User } from '../client.ts';
+import type { Caller } from '../../callers/index.ts';
+import type { Answer } from '../client.ts';
 import type { World } from '../world.ts';
 
 /** Something that goes on at the same time: it happens while a call is stalled. */
@@ -12,7 +13,7 @@ export interface Rival {
 /** One act that is to be struck, and what has to be so afterwards. */
 export interface Scene {
   /** Whose books are looked at. */
-  user(): User;
+  user(): Caller;
   /** What is done, again and again until it has an answer. */
   act(): Promise<Answer | undefined>;
   /** The same key and request once more. */

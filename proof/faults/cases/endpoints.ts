@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
-import { type Answer, ask, askUntilAnswered, isUnsettled, signIn, type User } from '../client.ts';
+import { type Caller, callerFor, entranceOf } from '../../callers/index.ts';
+import { type Answer, ask, askUntilAnswered } from '../client.ts';
 import { orderProblems, readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Rival, Scene } from './case.ts';
-import { isTaken, pay, type Subject, subjects } from './subjects.ts';
+import { isTaken, orderIn, pay, type Subject, subjects } from './subjects.ts';
 
 const WRITES = new Set<string>(['PutItem', 'UpdateItem', 'DeleteItem']);
+/** How often somebody called is nothing that they own. */
+const COUNTERS = ['RATE#'];
 
 /** Whether the contract lets it change anything. */
 export function isMutating(contract: Contract): boolean {
@@ -16,7 +19,7 @@ export function isMutating(contract: Contract): boolean {
   return grants.some(
     ({ table, bucket, send }) =>
       send !== undefined ||
-      table?.actions.some((action) => WRITES.has(action)) === true ||
+      (table?.actions.some((action) => WRITES.has(action)) === true && !table.keys.every((key) => COUNTERS.includes(key))) ||
       bucket?.some(({ action }) => action !== 'GetObject') === true,
   );
 }
@@ -26,46 +29,41 @@ export const endpointCases = (registry: readonly Contract[]): Case[] =>
     .filter((contract): contract is Endpoint => contract.kind === 'endpoint' && isMutating(contract))
     .map((contract) => ({ id: contract.id, target: contract.id, prepare: (world: World) => sceneOf(world, contract) }));
 
+/** Logs somebody in, or lets them register: the books are theirs from then on. */
+const bringsSomebody = ({ auth, rate }: Endpoint): boolean => auth === 'none' && rate === 'auth';
+
 async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
-  const first = await signIn(world);
-  const { request, orders = [] } = await subjectOf(world, contract, first);
+  const entrance = entranceOf(contract.api);
+  let user: Caller = await callerFor(world, contract);
+  const { request, orders = [] } = await subjectOf(world, contract, user);
+  const { method, path, auth } = contract;
   const headers = { prefer: 'respond-async', ...(contract.idempotent && { 'idempotency-key': randomUUID() }) };
-  const what = {
-    method: contract.method,
-    path: contract.path,
-    request: { ...contract.example.request, ...request },
-    ...(contract.auth === 'account' && { token: first.token }),
-    headers,
-  };
+  const what = { method, path, auth, as: user, request: { ...contract.example.request, ...request }, headers };
   const made: { id: string; paid: boolean }[] = [...orders];
-  let user: User = first;
   const people = new Set<string>();
   const asked = (answer: Answer): Answer => {
-    const { user: who } = answer.body as { user?: { id: string } };
-    if (who) people.add(who.id);
+    const account = bringsSomebody(contract) && entrance.isSuccess(answer) ? entrance.accountIn?.(answer) : undefined;
+    if (account) {
+      people.add(account);
+      user = { ...user, account };
+    }
     return answer;
   };
   return {
     user: () => user,
-    async act() {
-      const answer = asked(await askUntilAnswered(world, what, finalFor(contract, world)));
-      const { user: who, token } = answer.body as { user?: { id: string }; token?: string };
-      if (who && token) user = { account: who.id, token, code: '' };
-      return answer;
-    },
+    act: async () => asked(await askUntilAnswered(world, what, finalFor(contract, world))),
     ...(contract.idempotent && { again: () => ask(world, what) }),
     rivals: [{ name: 'the same request', run: async () => asked(await ask(world, what)) }, ...others(world)],
     async finish(answer) {
-      const id = answer?.body.orderId;
-      if (answer?.status !== 200 || typeof id !== 'string' || contract.method === 'GET') return;
-      made.push({ id, paid: await pay(world, id, true) });
+      const id = answer && entrance.isSuccess(answer) && method !== 'GET' ? orderIn(answer.body) : undefined;
+      if (id !== undefined) made.push({ id, paid: await pay(world, id, true) });
     },
     orders: () => made,
     mostJobs: 1,
     async check(answer) {
       if (people.size > 1) return ['one person has two accounts'];
       if (contract.accepts !== 'raw')
-        return answer && isUnsettled(answer) ? [`no answer but ${answer.status} ${answer.text.slice(0, 100)}`] : [];
+        return answer && entrance.isUnsettled(answer) ? [`no answer but ${answer.status} ${answer.text.slice(0, 100)}`] : [];
       // What is acknowledged is never sent again.
       const books = await readBooks(world, user.account);
       return (await Promise.all(made.map(({ id, paid }) => orderProblems(world, books, id, paid)))).flat();
@@ -85,14 +83,16 @@ const others = (world: World): Rival[] => [
   },
 ];
 
-function subjectOf(world: World, contract: Endpoint, user: User): Promise<Subject> | Subject {
+function subjectOf(world: World, contract: Endpoint, user: Caller): Promise<Subject> | Subject {
   const parameter = /\{\w+\}/.exec(contract.path)?.[0];
-  const prepare = subjects[contract.id] ?? (parameter && subjects[parameter]);
+  const prepare = subjects[contract.id] ?? (parameter && (subjects[`${contract.api} ${parameter}`] ?? subjects[parameter]));
   if (prepare) return prepare(world, user);
   if (parameter) throw new Error(`${contract.id}: say in cases/subjects.ts what ${parameter} stands for`);
   return { request: {} };
 }
 
 /** WeChat goes by its own rules of what an acknowledgement is. */
-const finalFor = (contract: Endpoint, world: World): ((answer: Answer) => boolean) =>
-  contract.accepts === 'raw' ? (answer) => isTaken(world, answer) : (answer) => !isUnsettled(answer);
+function finalFor(contract: Endpoint, world: World): (answer: Answer) => boolean {
+  const { isUnsettled } = entranceOf(contract.api);
+  return contract.accepts === 'raw' ? (answer) => isTaken(world, answer) : (answer) => !isUnsettled(answer);
+}

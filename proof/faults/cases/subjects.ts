@@ -3,25 +3,33 @@ import { createOrderBook, type PayOrder, type Version } from '#local/outside/wec
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
-import { type Answer, ask, newCode, signIn, type User } from '../client.ts';
+import type { Caller } from '../../callers/index.ts';
+import { newCode } from '../../callers/mini.ts';
+import { type Answer, ask } from '../client.ts';
 import type { World } from '../world.ts';
 
 /** What an example alone can't name: things that have to be there first. */
 export interface Subject {
-  user?: User;
   request: Partial<ExampleRequest>;
   orders?: { id: string; paid: boolean }[];
 }
 
-type Prepare = (world: World, user: User) => Promise<Subject>;
+type Prepare = (world: World, user: Caller) => Promise<Subject>;
 
-/** By a path's parameter, or by the endpoint. An endpoint whose parameter is not here is refused, with its name. */
+/**
+ * By the endpoint, by an API and a path's parameter (`platform {id}`), or by the parameter alone. An endpoint whose parameter is not here is
+ * refused, with its name.
+ */
 export const subjects: Readonly<Record<string, Prepare>> = {
   '{requestId}': async (world, user) => ({ request: { params: { requestId: await queuedJob(world, user) } } }),
   '{orderId}': async (world, user) => {
     const id = await newOrder(world, user);
     await pay(world, id, false);
     return { request: { params: { orderId: id } }, orders: [{ id, paid: true }] };
+  },
+  'v1/auth/register': async () => {
+    const username = newCode();
+    return { request: { json: { username, email: `${username}@example.com`, password: 'password123' } } };
   },
   'wechat/login': async () => ({ request: { json: { code: newCode() } } }),
   'wechat/payment-notify': async (world, user) => {
@@ -32,29 +40,46 @@ export const subjects: Readonly<Record<string, Prepare>> = {
   },
 };
 
-export async function queuedJob(world: World, { token }: User): Promise<string> {
+export async function queuedJob(world: World, user: Caller): Promise<string> {
   const headers = { prefer: 'respond-async' };
-  const answer = await ask(world, { method: 'POST', path: '/api/image/restore', request: { files: { image: 'photo' } }, token, headers });
+  const answer = await ask(world, {
+    method: 'POST',
+    path: '/api/image/restore',
+    request: { files: { image: 'photo' } },
+    as: user,
+    headers,
+  });
   return ofAnswer(answer.text, answer.body.requestId);
 }
 
 /** A job that was cancelled after its worker had stored the result, and died. */
-export async function cancelledJob(world: World, user: User): Promise<void> {
+export async function cancelledJob(world: World, user: Caller): Promise<void> {
   const id = await queuedJob(world, user);
   const { table, stack, clock } = world;
   const claimed = await dynamoJobs(table).claim(user.account, id, { now: clock.now(), until: clock.now() });
   if (claimed.state !== 'claimed') throw new Error(`${id} can't be claimed: it is ${claimed.state}`);
   const stored = `${stack.env.AWS_ENDPOINT_URL_S3}/${stack.bucket}/${publicKey(claimed.job.output)}`;
   await fetch(stored, { method: 'PUT', body: 'a result' });
-  await ask(world, { method: 'DELETE', path: `/api/image/jobs/${id}`, request: {}, token: user.token });
+  await ask(world, { method: 'DELETE', path: `/api/image/jobs/${id}`, request: {}, as: user });
 }
 
-export async function newOrder(world: World, { token }: User, amount = 10): Promise<string> {
-  const answer = await ask(world, { method: 'POST', path: '/api/wechat/payment/create', request: { json: { amount } }, token });
+export async function newOrder(world: World, user: Caller, amount = 10): Promise<string> {
+  const answer = await ask(world, { method: 'POST', path: '/api/wechat/payment/create', request: { json: { amount } }, as: user });
   return ofAnswer(answer.text, answer.body.orderId);
 }
 
-/** Pays at WeChat's cashier; whether WeChat took the money: a closed order's it doesn't. */
+/** The order that an answer names, however deep and in whichever API's spelling. */
+export function orderIn(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  for (const [name, value] of Object.entries(body)) {
+    if (/^order_?id$/i.test(name)) return String(value);
+    const below = orderIn(value);
+    if (below !== undefined) return below;
+  }
+  return undefined;
+}
+
+/** Pays at the cashier of WeChat and the others; whether WeChat took the money: a closed order's it doesn't. */
 export async function pay({ stack }: World, id: string, notify: boolean): Promise<boolean> {
   const headers = { 'content-type': 'application/json' };
   const { status } = await fetch(`${stack.outsideUrl}/cashier?order=${id}`, { method: 'POST', headers, body: JSON.stringify({ notify }) });
@@ -77,8 +102,6 @@ export function notificationFor(world: World, orderId: string, { amount = 1000, 
   book.place({ ...terms, tradeType: 'JSAPI' });
   return notificationOf(book.pay(orderId) as PayOrder, stack.wechat, clock.now() - ageMs);
 }
-
-export const newUser = (world: World): Promise<User> => signIn(world);
 
 function ofAnswer(text: string, id: unknown): string {
   if (typeof id !== 'string') throw new Error(`what a case needs can't be made: ${text}`);

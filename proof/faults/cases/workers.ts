@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint, Worker } from '#shared/contract/endpoint.ts';
-import { ask, signIn } from '../client.ts';
+import type { Job } from '#shared/domain/jobs/types.ts';
+import { callerFor, entranceOf } from '../../callers/index.ts';
+import { ask } from '../client.ts';
 import { readBooks } from '../invariants.ts';
 import { drain, hand, workersOf } from '../queue.ts';
 import type { World } from '../world.ts';
@@ -21,33 +23,38 @@ export const workerCases = (registry: readonly Contract[]): Case[] =>
 
 const sendsTo = (contract: Contract, worker: Worker): boolean => contract.uses.some((use) => grantOf(use).send === worker.queue);
 
-async function sceneOf(world: World, worker: Worker, { method, path, example }: Endpoint): Promise<Scene> {
-  const user = await signIn(world);
+async function sceneOf(world: World, worker: Worker, sender: Endpoint): Promise<Scene> {
+  const { method, path, auth, example } = sender;
+  const user = await callerFor(world, sender);
   const headers = { prefer: 'respond-async', 'idempotency-key': randomUUID() };
-  const submitted = await ask(world, { method, path, request: example.request, token: user.token, headers });
-  if (submitted.status !== 202) throw new Error(`${path} can't be submitted: ${submitted.text}`);
-  const id = String(submitted.body.requestId);
+  const submitted = await ask(world, { method, path, auth, as: user, request: example.request, headers });
+  const [job] = (await readBooks(world, user.account)).jobs;
+  if (!entranceOf(sender.api).isSuccess(submitted) || !job) throw new Error(`${path} can't be submitted: ${submitted.text}`);
   return {
     user: () => user,
     // In every third order of events nothing is delivered again before the sweeper came.
     act: async () => void (await drain(world, { until: () => world.turn % 3 === 2 && world.director.struck })),
     rivals: [
       { name: 'the same message', run: () => hand(world, worker, world.delivered.at(-1)!) },
-      {
+      ...cancels(world, sender).map(({ method, path, auth }) => ({
         name: 'a cancel',
-        run: () => ask(world, { method: 'DELETE', path: `/api/image/jobs/${id}`, request: {}, token: user.token }),
-      },
-      await deadlineRival(world, worker, user.account, id),
+        run: () => ask(world, { method, path: path.replace(/\{\w+\}/, job.id), auth, request: {}, as: user }),
+      })),
+      deadlineRival(world, worker, job),
     ],
     orders: () => [],
     mostJobs: 1,
   };
 }
 
+/** How a client of the same API cancels its work, where it can. */
+const cancels = ({ registry }: World, { api }: Endpoint): Endpoint[] =>
+  registry.filter(
+    (contract): contract is Endpoint => contract.kind === 'endpoint' && contract.api === api && contract.id.endsWith('job-cancel'),
+  );
+
 /** The job's deadline passes, and the sweeper comes by, while the worker is still within its own time. */
-async function deadlineRival(world: World, { timeoutSeconds = 60 }: Worker, account: string, id: string): Promise<Rival> {
-  const { jobs } = await readBooks(world, account);
-  const { deadline, createdAt } = jobs.find((job) => job.id === id)!;
+function deadlineRival(world: World, { timeoutSeconds = 60 }: Worker, { deadline, createdAt }: Job): Rival {
   const reserveMs = (timeoutSeconds - 20) * 1000;
   return {
     name: 'the deadline',

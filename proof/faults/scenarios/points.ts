@@ -1,7 +1,8 @@
 import type { Capability } from '#shared/contract/capabilities.ts';
 import { minutes } from '#shared/kernel/clock.ts';
+import type { Caller } from '../../callers/index.ts';
 import { isTaken, newOrder, notificationFor, pay, queuedJob } from '../cases/subjects.ts';
-import { type Answer, ask, signIn, type User } from '../client.ts';
+import { type Answer, ask, signIn } from '../client.ts';
 import { ledgerProblems, readBooks, settledProblems } from '../invariants.ts';
 import { deliver, drain, receive, urlOf, workersOf } from '../queue.ts';
 import { sweep } from '../settle.ts';
@@ -10,7 +11,7 @@ import type { Scenario } from './scenario.ts';
 
 const PAYMENT: readonly Capability[] = ['payments:wechat'];
 
-type Act = (world: World, user: User) => Promise<string[]>;
+type Act = (world: World, user: Caller) => Promise<string[]>;
 
 /** Somebody new, something that happens, everything settled, and the books. */
 const story = (id: string, act: Act, uses: readonly Capability[] = []): Scenario => ({
@@ -30,9 +31,9 @@ const story = (id: string, act: Act, uses: readonly Capability[] = []): Scenario
   },
 });
 
-const submit = (world: World, { token }: User, work: 'restore' | 'animate'): Promise<Answer> => {
+const submit = (world: World, user: Caller, work: 'restore' | 'animate'): Promise<Answer> => {
   const headers = { prefer: 'respond-async' };
-  return ask(world, { method: 'POST', path: `/api/image/${work}`, request: { files: { image: 'photo' } }, token, headers });
+  return ask(world, { method: 'POST', path: `/api/image/${work}`, request: { files: { image: 'photo' } }, as: user, headers });
 };
 
 const notify = (world: World, { headers, body }: { headers: Record<string, string>; body: string }): Promise<Answer> =>

@@ -1,15 +1,16 @@
 import { DeleteMessageCommand } from '@aws-sdk/client-sqs';
 import type { Worker } from '#shared/contract/endpoint.ts';
 import { MAX_RECEIVES } from '#shared/contract/queues.ts';
+import type { Caller } from '../../callers/index.ts';
 import { queuedJob } from '../cases/subjects.ts';
-import { type Answer, ask, signIn, type User } from '../client.ts';
+import { type Answer, ask, signIn } from '../client.ts';
 import { ledgerProblems, readBooks, settledProblems } from '../invariants.ts';
 import { paidCalls, providerProblems } from '../provider.ts';
 import { deliver, drain, hand, lapse, receive, redrive, urlOf, workersOf } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
-type Act = (world: World, worker: Worker, user: User, jobs: string[]) => Promise<string[]>;
+type Act = (world: World, worker: Worker, user: Caller, jobs: string[]) => Promise<string[]>;
 
 /** Jobs are submitted, something happens on the way to their worker, and in the end each has succeeded once. */
 const delivered = (id: string, jobs: number, act: Act): Scenario => ({
@@ -99,7 +100,7 @@ export const queueScenarios: Scenario[] = [
   },
 ];
 
-const animate = (world: World, { token }: User): Promise<Answer> => {
+const animate = (world: World, user: Caller): Promise<Answer> => {
   const headers = { prefer: 'respond-async' };
-  return ask(world, { method: 'POST', path: '/api/image/animate', request: { files: { image: 'photo' } }, token, headers });
+  return ask(world, { method: 'POST', path: '/api/image/animate', request: { files: { image: 'photo' } }, as: user, headers });
 };

@@ -1,7 +1,8 @@
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { minutes } from '#shared/kernel/clock.ts';
+import type { Caller } from '../../callers/index.ts';
 import { queuedJob } from '../cases/subjects.ts';
-import { ask, signIn, type User } from '../client.ts';
+import { ask, signIn } from '../client.ts';
 import { ledgerProblems, readBooks, settledProblems, stillDue } from '../invariants.ts';
 import { outputProblems } from '../outputs.ts';
 import { hand, receive, urlOf, workersOf } from '../queue.ts';
@@ -9,7 +10,7 @@ import { sweep } from '../settle.ts';
 import type { World } from '../world.ts';
 import type { Scenario } from './scenario.ts';
 
-type End = (world: World, user: User, job: string) => Promise<unknown>;
+type End = (world: World, user: Caller, job: string) => Promise<unknown>;
 
 /** A worker stores a result and dies before it settles, its message is lost, and somebody else ends the job. */
 const leftBehind = (id: string, end: End): Scenario => ({
@@ -40,7 +41,7 @@ const leftBehind = (id: string, end: End): Scenario => ({
 
 export const resultScenarios: Scenario[] = [
   leftBehind('its deadline passes', async () => {}),
-  leftBehind('it is cancelled', (world, { token }, job) =>
-    ask(world, { method: 'DELETE', path: `/api/image/jobs/${job}`, request: {}, token }),
+  leftBehind('it is cancelled', (world, user, job) =>
+    ask(world, { method: 'DELETE', path: `/api/image/jobs/${job}`, request: {}, as: user }),
   ),
 ];

@@ -50,7 +50,7 @@ const known = (pool: Pool, name: string, otherwise: fc.Arbitrary<string>): fc.Ar
   const values = pool.of(name);
   return values.length === 0
     ? otherwise
-    : fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: otherwise });
+    : fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...values.map(String)) }, { weight: 1, arbitrary: otherwise });
 };
 
 function bodyOf({ type, schema, example }: Operation['bodies'][number], { pool, pictures }: Material): fc.Arbitrary<Partial<Draft>> {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { registry } from '#functions/registry.ts';
 import { type Attempt, curlOf } from '../../../proof/fuzz/attempt.ts';
 import { discrepancies, type Item } from '../../../proof/fuzz/books.ts';
 import { type Document, operationsOf } from '../../../proof/fuzz/document.ts';
@@ -18,7 +19,7 @@ import { type Answer, NoAnswer, send } from '../../../proof/fuzz/send.ts';
 import { ownDocument } from '../../../proof/fuzz/world.ts';
 
 const document = ownDocument();
-const operations = operationsOf(document);
+const operations = operationsOf(document, registry);
 const operation = (id: string) => operations.find((candidate) => candidate.id === id)!;
 const judge = createJudge(document, ['the-signing-secret']);
 
