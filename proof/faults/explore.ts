@@ -1,4 +1,4 @@
-import type { Budget } from './budget.ts';
+import type { Budget } from '../budget.ts';
 import type { Case } from './cases/index.ts';
 import { type FaultName, faults } from './proxy/director.ts';
 import { numbered } from './proxy/labels.ts';

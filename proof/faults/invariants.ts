@@ -60,8 +60,11 @@ export function settledProblems({ account, entries, jobs }: Books): string[] {
 /** An order is paid exactly when WeChat took the money, and then it is credited once. */
 export async function orderProblems({ table }: World, { entries }: Books, id: string, isPaid: boolean): Promise<string[]> {
   const order = await getItem<Order>(table, keys.order(id));
+  // What was paid with points never was the provider's.
+  if (order?.channel === 'balance') return [];
   const credits = entries.filter(({ cause }) => cause === id);
-  const once = credits.length === 1 && credits[0]!.amount === order?.points;
+  const bought = (order?.points ?? 0) + (order?.bonus?.points ?? 0);
+  const once = credits.reduce((sum, { amount }) => sum + amount, 0) === bought;
   return problems({
     [`order was ${isPaid ? '' : 'not '}paid at WeChat, and is ${order?.state}`]: (order?.state === 'paid') !== isPaid,
     [`order is ${order?.state}, and credited ${credits.length} times`]: isPaid ? !once : credits.length > 0,

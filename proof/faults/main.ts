@@ -1,5 +1,5 @@
 import { registry } from '#functions/registry.ts';
-import { Budget } from './budget.ts';
+import { Budget } from '../budget.ts';
 import { casesOf } from './cases/index.ts';
 import type { Report } from './explore.ts';
 import { HELP, type Options, readOptions } from './options.ts';

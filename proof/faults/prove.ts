@@ -1,4 +1,4 @@
-import type { Budget } from './budget.ts';
+import type { Budget } from '../budget.ts';
 import type { Case } from './cases/index.ts';
 import { explore, type Report, type Survey, sample, survey } from './explore.ts';
 import type { Options } from './options.ts';

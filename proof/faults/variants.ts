@@ -7,7 +7,7 @@ export interface Variant {
   /** Stands in the ids of its cases; none for the usual set-up. */
   name: string;
   world: Pick<WorldOptions, 'veo' | 'settings'>;
-  /** Only functions that use one of them are cases; all of them where there is none. */
+  /** Only functions that use one of them are cases; all of them where there are none. */
   capabilities?: readonly Capability[];
 }
 
@@ -16,11 +16,7 @@ const USUAL: Variant = { name: '', world: {} };
 export const variants: readonly Variant[] = [
   USUAL,
   { name: 'Veo', world: { veo: true }, capabilities: ['models:video'] },
-  {
-    name: 'Pay v3',
-    world: { settings: { WECHAT_PAY_VERSION: 'v3' } },
-    capabilities: ['payments:wechat', 'notifications:wechat'],
-  },
+  { name: 'Pay v3', world: { settings: { WECHAT_PAY_VERSION: 'v3' } }, capabilities: ['payments:wechat', 'notifications:wechat'] },
 ];
 
 export const concerns = ({ capabilities }: Variant, { uses }: Pick<Contract, 'uses'>): boolean =>

@@ -41,7 +41,7 @@ async function run(options: Options): Promise<number> {
   console.log(`seed ${options.seed}, ${options.requests} requests for each endpoint`);
   const began = Date.now();
   const say = muteHandlers();
-  const { checks, failures, counts } = await prove(options, say);
+  const { checks, failures, counts, left } = await prove(options, say);
   for (const { attempt, finding } of failures.slice(0, SHOWN))
     console.log(
       `\n${finding!.fault}: ${attempt.operation}, ${attempt.kind}, ${attempt.what}: ${finding!.why}\n  ${curlOf(attempt, { token: bearerOf(attempt), keep })}`,
@@ -54,6 +54,7 @@ async function run(options: Options): Promise<number> {
       .map(([name, count]) => `${count} ${name}`)
       .join(', ')}, ${Math.round((Date.now() - began) / 1000)} s`,
   );
+  if (left > 0) console.log(`left to --full, for want of time: ${left} requests`);
   if (failed.length > 0) console.log(`again: npm run test:fuzz -- --seed ${options.seed}${options.requests === 500 ? ' --full' : ''}`);
   console.log(`${checks.length - failed.length} passed, ${failed.length} failed`);
   return failed.length > 0 ? 1 : 0;

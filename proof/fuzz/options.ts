@@ -4,13 +4,18 @@ export interface Options {
   /** Requests for each endpoint. */
   requests: number;
   seed: number;
+  /** Milliseconds for all the generated requests. */
+  budgetMs: number;
   only?: string;
   help: boolean;
 }
 
-export const help = `npm run test:fuzz                 60 generated requests for each endpoint of the OpenAPI document
-npm run test:fuzz -- --full       500 for each
-  --quick       60 for each (default)
+const BUDGET_SECONDS = 100;
+
+export const help = `npm run test:fuzz                 60 generated requests for each endpoint of the OpenAPI document, fewer where time is short
+npm run test:fuzz -- --full       500 for each, whatever time that takes
+  --quick       60 for each, 15 at least (default)
+  --budget N    seconds for the quick form's requests; default ${BUDGET_SECONDS}
   --seed N      draws the same again; each run prints its seed
   --only ID     one operation, such as ImageRestore
   --help        this
@@ -25,6 +30,7 @@ export function optionsOf(args: readonly string[]): Options {
       quick: { type: 'boolean' },
       full: { type: 'boolean' },
       seed: { type: 'string' },
+      budget: { type: 'string' },
       only: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -32,5 +38,8 @@ export function optionsOf(args: readonly string[]): Options {
   if (values.quick && values.full) throw new Error('--quick or --full, not both');
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Error(`--seed must be a whole number, not ${values.seed}`);
-  return { requests: values.full ? 500 : 60, seed, help: values.help === true, ...(values.only && { only: values.only }) };
+  const seconds = values.full ? Number.POSITIVE_INFINITY : Number(values.budget ?? BUDGET_SECONDS);
+  if (!(seconds > 0)) throw new Error(`--budget must be a number of seconds, not ${values.budget}`);
+  const { help: wanted = false, only } = values;
+  return { requests: values.full ? 500 : 60, seed, budgetMs: seconds * 1000, help: wanted, ...(only && { only }) };
 }

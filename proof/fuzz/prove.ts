@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { Job } from '#shared/domain/jobs/types.ts';
+import { Budget } from '../budget.ts';
 import { accessMatrix } from './access.ts';
 import { discrepancies } from './books.ts';
 import { newCast } from './cast.ts';
@@ -18,9 +19,13 @@ export interface Check {
 export interface Proof {
   checks: Check[];
   failures: Result[];
+  /** Requests that a quick run had no time for. */
+  left: number;
   counts: Record<string, number>;
 }
 
+/** Each endpoint has as many requests, however little time there is. */
+const LEAST = 15;
 /** How long work that was begun may go on after the last request. */
 const DRAIN_MS = 60_000;
 
@@ -42,7 +47,7 @@ export async function prove(options: Options, say: (line: string) => void): Prom
     const access = options.only ? [] : await accessMatrix(world, ada, eve, owned, options.seed);
     world.stack.resumeWorkers();
     const books = { name: 'available + held = Σ entries', problems: [...unended, ...discrepancies(await world.items())] };
-    return proofOf(fuzzed, access, [lint, books]);
+    return proofOf(fuzzed, access, [lint, books], options);
   } finally {
     await world.close();
   }
@@ -61,16 +66,19 @@ async function fuzzAll(
   world: World,
   fuzzer: Fuzzer,
   operations: readonly Operation[],
-  { requests, seed }: Options,
+  { requests, seed, budgetMs }: Options,
   say: (line: string) => void,
 ) {
   const all = new Map<Operation, Result[]>();
-  for (const operation of operations) {
+  const budget = new Budget(budgetMs);
+  for (const [at, operation] of operations.entries()) {
     // From the first slow job on the workers rest: its films would take minutes. The jobs are there to be asked for and cancelled.
     if (world.slow.has(operation.id)) await world.stack.pauseWorkers();
     const began = Date.now();
     const results: Result[] = [];
-    for (let index = 0; index < requests; index++) results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
+    const own = budget.share(1, operations.length - at);
+    for (let index = 0; index < requests && (index < LEAST || !own.isSpent); index++)
+      results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
     all.set(operation, results);
     say(`  ${operation.id.padEnd(24)} ${histogram(results)}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
@@ -94,7 +102,7 @@ async function drain({ stack, table, items }: World): Promise<string[]> {
   return (await going()).map(({ sk }) => `${sk} has not ended`);
 }
 
-function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], others: Check[]): Proof {
+function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], others: Check[], { requests }: Options): Proof {
   const results = [...fuzzed.values()].flat();
   const failures = [...results, ...access].filter(({ finding }) => finding);
   const of = (fault: string) => failures.filter(({ finding }) => finding!.fault === fault).length;
@@ -111,6 +119,7 @@ function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], oth
       ...others,
     ],
     failures,
+    left: [...fuzzed.values()].reduce((sum, some) => sum + requests - some.length, 0),
     counts: {
       requests: results.length + access.length,
       'server errors': of('server error'),

@@ -22,7 +22,7 @@ export const pointPlants: readonly Plant[] = [
   {
     name: 'a hold is taken without looking whether it is there',
     file: LEDGER,
-    from: ' AND attribute_not_exists(holds.#job)',
+    from: "'attribute_not_exists(holds.#job)', ",
     to: '',
     shows: ['image/restore'],
     faults: ['lose-answer', 'kill'],
@@ -30,7 +30,7 @@ export const pointPlants: readonly Plant[] = [
   {
     name: 'a hold may take more than there is',
     file: LEDGER,
-    from: ' AND points >= :amount',
+    from: "'points >= :amount', ",
     to: '',
     shows: ['more work at once than there are points'],
   },

@@ -128,6 +128,13 @@ test.each(operations.map((each) => [each.id, each] as const))(
   },
 );
 
+test('a mere id of what a path answers is what the path below it means', () => {
+  const things = [{ path: '/api/v1/things/{thing_id}' }, { path: '/api/v1/things/{thing_id}/parts/{part_id}' }, { path: '/other/{id}' }];
+  const pool = new Pool(things as unknown as typeof operations);
+  pool.harvest({ code: 200, data: { items: [{ id: 7, order_id: 9 }] } }, '/api/v1/things');
+  expect(['thing_id', 'order_id', 'part_id', 'id'].map((name) => pool.of(name))).toEqual([[7], [9], [], []]);
+});
+
 test('names that the API gave are used again', () => {
   const pool = new Pool(operations);
   pool.harvest({ requestId: 'req_1', statusUrl: '/api/image/jobs/req_2', data: { key: 'incoming/a/b', imageUrl: '/uploads/c.jpg' } });
@@ -149,8 +156,12 @@ test('a failing request is a command that can be pasted', () => {
 });
 
 test('arguments: quick unless full, a seed, one operation; nonsense is said', () => {
-  expect(optionsOf(['--full', '--seed', '4', '--only', 'X'])).toEqual({ requests: 500, seed: 4, only: 'X', help: false });
-  expect(optionsOf([]).requests).toBe(60);
+  expect(optionsOf(['--full', '--seed', '4', '--only', 'X'])).toEqual({
+    ...{ requests: 500, seed: 4, only: 'X', help: false },
+    budgetMs: Number.POSITIVE_INFINITY,
+  });
+  expect(optionsOf([])).toMatchObject({ requests: 60, budgetMs: 100_000 });
+  expect(() => optionsOf(['--budget', 'x'])).toThrow('--budget');
   expect(() => optionsOf(['--seed', 'x'])).toThrow('whole number');
   expect(() => optionsOf(['--quick', '--full'])).toThrow('not both');
 });
