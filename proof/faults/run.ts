@@ -29,7 +29,16 @@ export interface Result {
 }
 
 /** Runs a case once, strikes it where it is told to, lets everything settle and looks at the books. */
-export async function run(world: World, one: Case, { seed, blow, cold = false }: Setup): Promise<Result> {
+export async function run(world: World, one: Case, setup: Setup): Promise<Result> {
+  try {
+    return await played(world, one, setup);
+  } catch (error) {
+    await purge(world);
+    return { labels: [], struck: false, violations: [`it can't be played: ${error instanceof Error ? error.message : error}`] };
+  }
+}
+
+async function played(world: World, one: Case, { seed, blow, cold = false }: Setup): Promise<Result> {
   begin(world, `${one.id}:${blow?.site}:${blow?.fault}:${seed}`);
   world.turn = seed;
   const before = await stillDue(world);

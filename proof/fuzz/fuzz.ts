@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { shown } from '../callers/index.ts';
+import { things } from '../callers/things.ts';
 import type { Attempt } from './attempt.ts';
 import type { Cast } from './cast.ts';
 import type { Operation } from './document.ts';
@@ -8,7 +9,7 @@ import { hostile } from './generate/hostile.ts';
 import { near } from './generate/near.ts';
 import { type Finding, jsonOf } from './judge.ts';
 import { relieve } from './limits.ts';
-import { Pool } from './pool.ts';
+import { type Named, Pool } from './pool.ts';
 import { createMatch } from './route.ts';
 import { NoAnswer, send } from './send.ts';
 import { ADDRESS, uploaded, WAIT_SECONDS, type World } from './world.ts';
@@ -41,6 +42,7 @@ export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
   const match = createMatch(world.operations);
   const byId = new Map(world.operations.map((operation) => [operation.id, operation]));
   for (const { name, value } of await spoken(cast)) pool.add(name, value);
+  for (const { thing, value } of await belongings(world, cast)) pool.add(thing, value);
   pool.add('key', await uploaded(world, cast.for({ api: 'mini', auth: 'account' }), world.pictures[0]!.bytes));
   let asked = 0;
 
@@ -64,6 +66,20 @@ export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
   const draw: Fuzzer['draw'] = (operation, seed, index) =>
     fc.sample(attempts(operation, material), { seed: seed + index * 7919, numRuns: 1 })[0]!;
   return { material, ask, draw };
+}
+
+/** Of each thing so many are there: some are deleted on the way. */
+const EACH = 12;
+
+/** Things that the people have, so that there is something to ask for. */
+async function belongings(world: World, cast: Cast): Promise<{ thing: string; value: Named }[]> {
+  const made: { thing: string; value: Named }[] = [];
+  for (const [thing, make] of Object.entries(things)) {
+    const operation = world.operations.find(({ path }) => path.startsWith(thing));
+    if (!operation) continue;
+    for (let one = 0; one < EACH; one++) made.push({ thing, value: await make(world, cast.for(operation)) });
+  }
+  return made;
 }
 
 /** What people say of themselves in bodies: the fields of their credentials. */

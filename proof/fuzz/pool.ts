@@ -5,7 +5,7 @@ export type Named = string | number;
 /** What the API itself has named: ids, keys and paths from its answers, for requests that lead somewhere. */
 export class Pool {
   readonly #values = new Map<string, Named[]>();
-  readonly #routes: { path: string; names: string[]; pattern: RegExp }[];
+  readonly #routes: { path: string; things: string[]; pattern: RegExp }[];
 
   constructor(operations: readonly Operation[]) {
     this.#routes = operations.filter(({ path }) => path.includes('{')).map(routeOf);
@@ -14,6 +14,12 @@ export class Pool {
   /** Values that a parameter or a field of this name has had, newest last. */
   of(name: string): readonly Named[] {
     return this.#values.get(name) ?? (/^[a-z]+Key$/.test(name) ? this.of('key') : []);
+  }
+
+  /** Values that this parameter of the path has had: `id` means another thing under each path, `requestId` the same everywhere. */
+  ofParameter(path: string, name: string): readonly Named[] {
+    const own = this.of(path.slice(0, path.indexOf(`{${name}}`) + name.length + 2));
+    return [...own, ...this.of(name)];
   }
 
   add(name: string, value: Named): void {
@@ -30,20 +36,20 @@ export class Pool {
       for (const [name, value] of Object.entries(answer)) this.harvest(value, from, Array.isArray(answer) ? key : name);
     } else if ((typeof answer === 'string' && answer !== '') || typeof answer === 'number') {
       if (/(^k|K|I)(ey|d)$|_(id|key)$/.test(key)) this.add(key, answer);
-      if (key === 'id') for (const name of this.#below(from)) this.add(name, answer);
+      if (key === 'id') for (const { things } of this.#below(from)) this.add(things[0]!, answer);
       this.#path(String(answer));
     }
   }
 
-  /** The parameters that follow right after this path. */
-  #below(path: string): string[] {
-    return this.#routes.filter((route) => route.path.startsWith(`${path}/{`)).map(({ names }) => names[0]!);
+  /** The routes whose parameter follows right after this path. */
+  #below(path: string) {
+    return this.#routes.filter((route) => route.path.startsWith(`${path}/{`));
   }
 
   #path(text: string): void {
-    for (const { names, pattern } of this.#routes) {
+    for (const { things, pattern } of this.#routes) {
       const values = pattern.exec(text)?.slice(1) ?? [];
-      for (const [index, value] of values.entries()) this.add(names[index]!, decodeURIComponent(value));
+      for (const [index, value] of values.entries()) this.add(things[index]!, decodeURIComponent(value));
     }
   }
 }
@@ -52,6 +58,6 @@ export class Pool {
 const MOST = 50;
 
 function routeOf({ path }: Operation) {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
-  return { path, names, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/?]+)')}$`) };
+  const things = [...path.matchAll(/\{\w+\}/g)].map(({ 0: name, index }) => path.slice(0, index + name.length));
+  return { path, things, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/?]+)')}$`) };
 }

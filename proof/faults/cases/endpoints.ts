@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
 import { type Caller, callerFor, entranceOf } from '../../callers/index.ts';
+import { thingOf, things } from '../../callers/things.ts';
 import { type Answer, ask, askUntilAnswered } from '../client.ts';
 import { orderProblems, readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
@@ -83,12 +84,15 @@ const others = (world: World): Rival[] => [
   },
 ];
 
-function subjectOf(world: World, contract: Endpoint, user: Caller): Promise<Subject> | Subject {
-  const parameter = /\{\w+\}/.exec(contract.path)?.[0];
-  const prepare = subjects[contract.id] ?? (parameter && (subjects[`${contract.api} ${parameter}`] ?? subjects[parameter]));
+async function subjectOf(world: World, contract: Endpoint, user: Caller): Promise<Subject> {
+  const thing = thingOf(contract.path);
+  const parameter = /\{(\w+)\}/.exec(contract.path)?.[1];
+  const prepare = subjects[contract.id] ?? (parameter && subjects[`{${parameter}}`]);
   if (prepare) return prepare(world, user);
-  if (parameter) throw new Error(`${contract.id}: say in cases/subjects.ts what ${parameter} stands for`);
-  return { request: {} };
+  if (!thing || !parameter) return { request: {} };
+  const make = things[thing];
+  if (!make) throw new Error(`say in proof/callers/things.ts how to come by ${thing}`);
+  return { request: { params: { [parameter]: String(await make(world, user)) } } };
 }
 
 /** WeChat goes by its own rules of what an acknowledgement is. */

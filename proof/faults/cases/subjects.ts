@@ -16,10 +16,7 @@ export interface Subject {
 
 type Prepare = (world: World, user: Caller) => Promise<Subject>;
 
-/**
- * By the endpoint, by an API and a path's parameter (`platform {id}`), or by the parameter alone. An endpoint whose parameter is not here is
- * refused, with its name.
- */
+/** By the endpoint, or by a path's parameter. What is an account's own and nothing more than an id is in `callers/things.ts`. */
 export const subjects: Readonly<Record<string, Prepare>> = {
   '{requestId}': async (world, user) => ({ request: { params: { requestId: await queuedJob(world, user) } } }),
   '{orderId}': async (world, user) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Attempt, Kind } from '../attempt.ts';
 import type { Operation, Parameter } from '../document.ts';
-import type { Pool } from '../pool.ts';
+import type { Named, Pool } from '../pool.ts';
 import { encode, type FileOf } from './encode.ts';
 import type { Drawn } from './files.ts';
 import { valuesOf } from './values.ts';
@@ -26,12 +26,19 @@ export interface Material {
 
 /** Requests that the document allows, about things that exist where the API has named any. */
 export function validDraft(operation: Operation, material: Material): fc.Arbitrary<Draft> {
+  const namedBefore = ({ in: place, name }: Parameter) =>
+    place === 'path' ? material.pool.ofParameter(operation.path, name) : material.pool.of(name);
   const named = (place: Parameter['in']) => operation.parameters.filter((parameter) => parameter.in === place);
   const chosen = (parameters: Parameter[], required: boolean) =>
-    fc.record(Object.fromEntries(parameters.map(({ name, schema }) => [name, known(material.pool, name, valuesOf(schema).map(String))])), {
-      requiredKeys: parameters.filter((parameter) => required || parameter.required).map(({ name }) => name),
-      noNullPrototype: true,
-    });
+    fc.record(
+      Object.fromEntries(
+        parameters.map((parameter) => [parameter.name, known(namedBefore(parameter), valuesOf(parameter.schema).map(String))]),
+      ),
+      {
+        requiredKeys: parameters.filter((parameter) => required || parameter.required).map(({ name }) => name),
+        noNullPrototype: true,
+      },
+    );
   const body = operation.bodies.length === 0 ? fc.constant({}) : fc.oneof(...operation.bodies.map((each) => bodyOf(each, material)));
   const headers = named('header').filter(({ name }) => name !== 'Prefer');
   return fc
@@ -46,8 +53,7 @@ const unlike = (drawn: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Recor
     .map(([headers, unique, again]) => (again === 0 ? headers : Object.fromEntries(Object.keys(headers).map((name) => [name, unique]))));
 
 /** Mostly what exists; now and then something that only looks right. */
-const known = (pool: Pool, name: string, otherwise: fc.Arbitrary<string>): fc.Arbitrary<string> => {
-  const values = pool.of(name);
+const known = (values: readonly Named[], otherwise: fc.Arbitrary<string>): fc.Arbitrary<string> => {
   return values.length === 0
     ? otherwise
     : fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...values.map(String)) }, { weight: 1, arbitrary: otherwise });

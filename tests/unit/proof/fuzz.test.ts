@@ -132,18 +132,21 @@ test('a mere id of what a path answers is what the path below it means', () => {
   const things = [{ path: '/api/v1/things/{thing_id}' }, { path: '/api/v1/things/{thing_id}/parts/{part_id}' }, { path: '/other/{id}' }];
   const pool = new Pool(things as unknown as typeof operations);
   pool.harvest({ code: 200, data: { items: [{ id: 7, order_id: 9 }] } }, '/api/v1/things');
-  expect(['thing_id', 'order_id', 'part_id', 'id'].map((name) => pool.of(name))).toEqual([[7], [9], [], []]);
+  expect(pool.ofParameter('/api/v1/things/{thing_id}/parts/{part_id}', 'thing_id')).toEqual([7]);
+  expect(['order_id', 'part_id', 'id'].map((name) => pool.of(name))).toEqual([[9], [], []]);
+  pool.harvest({ url: '/other/a%20b' });
+  expect(pool.ofParameter('/other/{id}', 'id')).toEqual(['a b']);
 });
 
 test('names that the API gave are used again', () => {
   const pool = new Pool(operations);
   pool.harvest({ requestId: 'req_1', statusUrl: '/api/image/jobs/req_2', data: { key: 'incoming/a/b', imageUrl: '/uploads/c.jpg' } });
-  expect([pool.of('requestId'), pool.of('name'), pool.of('imageKey'), pool.of('Idempotency-Key')]).toEqual([
-    ['req_1', 'req_2'],
-    ['c.jpg'],
-    ['incoming/a/b'],
-    [],
-  ]);
+  expect([
+    pool.ofParameter('/api/image/jobs/{requestId}', 'requestId'),
+    pool.ofParameter('/uploads/{name}', 'name'),
+    pool.of('imageKey'),
+    pool.of('Idempotency-Key'),
+  ]).toEqual([['req_2'], ['c.jpg'], ['incoming/a/b'], []]);
 });
 
 test('a failing request is a command that can be pasted', () => {
