@@ -13,12 +13,15 @@ try {
   if (options.help) process.stdout.write(help);
   else process.exitCode = await run(options);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  // The console is the handlers', and mute.
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
   process.exitCode = 1;
 }
 
 /** The token that it was sent with, if any. */
-const bearerOf = ({ headers }: Attempt): string => String(headers.authorization ?? '').replace('Bearer ', '');
+function bearerOf({ headers }: Attempt): string {
+  return String(headers.authorization ?? '').replace('Bearer ', '');
+}
 
 /** Bodies that fit no command line. */
 function keep(body: Buffer): string {

@@ -24,7 +24,7 @@ export interface Proof {
   counts: Record<string, number>;
 }
 
-/** Each endpoint has as many requests, however little time there is. */
+/** Each endpoint has as many requests, and one that it takes, however little time there is. */
 const LEAST = 15;
 /** How long work that was begun may go on after the last request. */
 const DRAIN_MS = 60_000;
@@ -77,13 +77,15 @@ async function fuzzAll(
     const began = Date.now();
     const results: Result[] = [];
     const own = budget.share(1, operations.length - at);
-    for (let index = 0; index < requests && (index < LEAST || !own.isSpent); index++)
-      results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
+    const isEnough = () => results.length >= LEAST && own.isSpent && results.some(isTaken);
+    for (let index = 0; index < requests && !isEnough(); index++) results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
     all.set(operation, results);
     say(`  ${operation.id.padEnd(24)} ${histogram(results)}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
   return all;
 }
+
+const isTaken = ({ status }: Result): boolean => status >= 200 && status < 400;
 
 function histogram(results: readonly Result[]): string {
   const byStatus = Map.groupBy(results, ({ status }) => status);
@@ -110,7 +112,7 @@ function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], oth
     some.filter(({ finding }) => finding).map(({ finding, attempt }) => `${attempt.kind}, ${attempt.what}: ${finding!.why}`);
   const checks = [...fuzzed].map(([operation, some]) => ({ name: `${operation.id}: ${some.length} requests`, problems: problemsOf(some) }));
   // Requests that are all refused would prove little.
-  const unhappy = [...fuzzed].filter(([, some]) => !some.some(({ status }) => status >= 200 && status < 400)).map(([{ id }]) => id);
+  const unhappy = [...fuzzed].filter(([, some]) => !some.some(isTaken)).map(([{ id }]) => id);
   return {
     checks: [
       ...checks,

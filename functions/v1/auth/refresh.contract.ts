@@ -13,7 +13,7 @@ export const refresh = endpoint({
   responses: {
     200: envelope(z.strictObject({ access_token: z.string(), refresh_token: z.string(), token_type: z.literal('bearer') })),
   },
-  faults: [],
+  faults: ['request.invalid'],
   uses: ['sessions', 'limits', 'tokens'],
   example: {
     request: {},

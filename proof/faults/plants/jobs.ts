@@ -36,8 +36,8 @@ export const jobPlants: readonly Plant[] = [
   {
     name: 'a job is not due',
     file: 'shared/adapters/dynamo/jobs.ts',
-    from: ', ...due(job.id, job.deadline) }, MISSING',
-    to: ' }, MISSING',
+    from: ', ...due(job.id, job.deadline), ...net }',
+    to: ', ...net }',
     shows: ['a client that never comes back'],
   },
   {

@@ -54,7 +54,7 @@ export const paymentPlants: readonly Plant[] = [
   },
   {
     name: 'a notification that came to nothing is acknowledged',
-    file: 'functions/wechat/payment-notify.lambda.ts',
+    file: 'functions/notifications.wiring.ts',
     from: "acknowledge(notification, false, error instanceof Fault ? error.message : '处理失败')",
     to: 'acknowledge(notification, true)',
     shows: ['wechat/payment-notify'],

@@ -146,7 +146,7 @@ test('names that the API gave are used again', () => {
     pool.ofParameter('/uploads/{name}', 'name'),
     pool.of('imageKey'),
     pool.of('Idempotency-Key'),
-  ]).toEqual([['req_2'], ['c.jpg'], ['incoming/a/b'], []]);
+  ]).toEqual([['req_2', 'req_1'], ['c.jpg'], ['incoming/a/b'], []]);
 });
 
 test('a failing request is a command that can be pasted', () => {
