@@ -44,6 +44,14 @@ import { couponClaim } from './v1/operation/coupon-claim.contract.ts';
 import { couponCreate } from './v1/operation/coupon-create.contract.ts';
 import { couponList } from './v1/operation/coupon-list.contract.ts';
 import { myCoupons } from './v1/operation/my-coupons.contract.ts';
+import { addPartnerPackage } from './v1/operation/partners/add-package.contract.ts';
+import { createPartner } from './v1/operation/partners/create.contract.ts';
+import { listPartners } from './v1/operation/partners/list.contract.ts';
+import { rotatePartner } from './v1/operation/partners/rotate.contract.ts';
+import { showPartner } from './v1/operation/partners/show.contract.ts';
+import { partnerStatement } from './v1/operation/partners/statement.contract.ts';
+import { updatePartner } from './v1/operation/partners/update.contract.ts';
+import { partnerUsage } from './v1/operation/partners/usage.contract.ts';
 import { referralGenerate } from './v1/operation/referral-generate.contract.ts';
 import { referralRecords } from './v1/operation/referral-records.contract.ts';
 import { createRefund } from './v1/operation/refunds/create.contract.ts';
@@ -114,6 +122,14 @@ export const registry: readonly Contract[] = [
   referralGenerate,
   referralRecords,
   statistics,
+  createPartner,
+  listPartners,
+  showPartner,
+  updatePartner,
+  rotatePartner,
+  addPartnerPackage,
+  partnerUsage,
+  partnerStatement,
   photoUpload,
   photoStatus,
   photoDownload,

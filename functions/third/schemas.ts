@@ -11,4 +11,4 @@ export const answered = <Data extends z.ZodMiniType>(data: Data) => z.strictObje
 export const mdf = z.string('mdf 必须是文本').check(z.minLength(1, '缺少参数 mdf'));
 
 /** What it takes to know who calls. */
-export const partnerUses = ['partners:read'] as const satisfies readonly Capability[];
+export const partnerUses = ['partners:read', 'vault'] as const satisfies readonly Capability[];

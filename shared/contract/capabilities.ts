@@ -106,8 +106,12 @@ export const capabilities = {
     env: ['ALIPAY_APP_ID', 'ALIPAY_GATEWAY_URL', 'ALIPAY_RETURN_URL', 'PUBLIC_URL'],
   },
   'notifications:alipay': { secrets: ['ALIPAY_PUBLIC_KEY'], env: ['ALIPAY_APP_ID'] },
-  /** Check a partner's token, for which its secret is opened. */
-  'partners:read': { table: { actions: ['GetItem'], keys: ['PARTNER#'] }, secrets: ['VAULT_KEYS'] },
+  /** Open and seal secrets that are kept in the table. */
+  vault: { secrets: ['VAULT_KEYS'] },
+  'partners:read': { table: { actions: ['GetItem'], keys: ['PARTNER#'] } },
+  'partners:list': { table: { actions: ['Query'], keys: ['PARTNERS#'] } },
+  'partners:create': { table: { actions: ['PutItem'], keys: ['PARTNER#', 'PARTNERS#'] } },
+  'partners:change': { table: { actions: ['UpdateItem'], keys: ['PARTNER#'] } },
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },

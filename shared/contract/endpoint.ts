@@ -67,6 +67,8 @@ export interface EndpointSpec<Params, Query, Body, Answers extends Responses> {
   /** It costs or moves something, so `Idempotency-Key` is honoured (decisions.md, "All three"). */
   idempotent?: boolean;
   responses: Answers;
+  /** What a 200 with a `null` schema is, where it isn't JSON. */
+  produces?: 'text/csv';
   /** How it can end badly, besides what its auth and its kind of body bring along. */
   faults: readonly FaultCode[];
   /** A request and its answer, as the document shows them. The sample event and the contract tests are made from it. */

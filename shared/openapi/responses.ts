@@ -23,6 +23,7 @@ function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject 
     const example = status === 200 ? { example: endpoint.example.response } : {};
     return { ...answer, content: { 'application/json': { schema, ...example } } };
   }
+  if (endpoint.produces) return { ...answer, content: { [endpoint.produces]: { schema: { type: 'string' as const } } } };
   if (endpoint.accepts !== 'raw') return answer;
   const text = { schema: { type: 'string' as const } };
   return { ...answer, content: { 'text/xml': text, 'application/json': { schema: { type: 'object' } } } };

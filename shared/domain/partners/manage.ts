@@ -1,12 +1,13 @@
+import { monthsLater } from '../../kernel/beijing-time.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/fault.ts';
 import { newOperation, randomText, stampedId } from '../../kernel/ids.ts';
 import type { Vault } from '../vault/ports.ts';
 import { isPartnerCode } from './authenticate.ts';
-import { type PackageSize, packages, yearAfter } from './packages.ts';
 import type { PartnerChange, Partners, PrepaidUploads } from './ports.ts';
-import { type Grace, rotated, secretAbout, webhookSecretAbout } from './secrets.ts';
-import type { Lane, Lot, Partner } from './types.ts';
+import { type PackageSize, packages, VALID_MONTHS } from './prices.ts';
+import { rotated, secretAbout, webhookSecretAbout } from './secrets.ts';
+import type { Grace, Lane, Lot, Partner } from './types.ts';
 
 export interface ManageParts {
   partners: Partners;
@@ -76,7 +77,7 @@ export const updatePartner = (
 export async function addPackage(parts: ManageParts, code: string, size: PackageSize, reference: string): Promise<Lot> {
   const { account } = await known(parts, code);
   const now = parts.clock();
-  const lot = { reference, uploads: size, price: packages[size], boughtAt: now, expiresAt: yearAfter(now) };
+  const lot = { reference, uploads: size, price: packages[size], boughtAt: now, expiresAt: monthsLater(now, VALID_MONTHS) };
   const added = await parts.prepaid.add(account, lot);
   if (added.uploads !== size) fail('request.invalid', { field: 'reference', message: `reference 已用于 ${added.uploads} 张的套餐` });
   return added;

@@ -16,8 +16,8 @@ export interface Partners {
   create(partner: Partner): Promise<boolean>;
   /** Changes a partner as it was read; `undefined` when it has changed meanwhile, or is gone. */
   change(partner: Partner, change: PartnerChange): Promise<Partner | undefined>;
-  /** All of them, by their codes. */
-  list(): Promise<Partner[]>;
+  /** Of all of them, sorted. */
+  codes(): Promise<string[]>;
 }
 
 /** Uploads that partners have paid for. `now` in milliseconds decides what has expired, whether that is on record yet or not. */

@@ -1,9 +1,7 @@
 import { hours } from '../../kernel/clock.ts';
-import type { SealedSecret } from './types.ts';
+import type { Grace, SealedSecret } from './types.ts';
 
-/** How long an old secret is still taken after a new one was made. */
-export const graces = { none: 0, hour: hours(1), day: hours(24) } as const;
-export type Grace = keyof typeof graces;
+const graceMs: Readonly<Record<Grace, number>> = { none: 0, hour: hours(1), day: hours(24) };
 
 /** What a partner's sealed secrets are bound to. */
 export const secretAbout = (code: string): string => `partner/${code}/secret`;
@@ -18,7 +16,7 @@ const MOST = 5;
 
 /** The new secret before the old ones, which are taken until their grace is over, or sooner if that was said before. */
 export function rotated(secrets: readonly SealedSecret[], fresh: string, grace: Grace, now: number): SealedSecret[] {
-  const end = now + graces[grace];
+  const end = now + graceMs[grace];
   const old = liveSecrets(secrets, now).map(({ sealed, until }) => ({ sealed, until: Math.min(until ?? end, end) }));
   return [{ sealed: fresh }, ...liveSecrets(old, now)].slice(0, MOST);
 }

@@ -8,7 +8,12 @@ export interface SealedSecret {
 }
 
 /** Which queue a partner's pictures wait in. The priority lane never waits behind bulk. */
-export type Lane = 'bulk' | 'priority';
+export const lanes = ['bulk', 'priority'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** How long an old secret is still taken after a new one was made. */
+export const graces = ['none', 'hour', 'day'] as const;
+export type Grace = (typeof graces)[number];
 
 /** Another company whose server sends photos. Its uploads are an account of the ledger; one upload is one point there. */
 export interface Partner {

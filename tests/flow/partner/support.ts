@@ -9,7 +9,7 @@ import { dynamoPrepaid } from '#shared/adapters/dynamo/prepaid.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import { vault } from '#shared/adapters/vault/vault.ts';
 import { addPackage, createPartner, type ManageParts } from '#shared/domain/partners/manage.ts';
-import type { PackageSize } from '#shared/domain/partners/packages.ts';
+import type { PackageSize } from '#shared/domain/partners/prices.ts';
 import type { Lane } from '#shared/domain/partners/types.ts';
 import { PartnerClient } from '#tests/support/partner.ts';
 import { damagedPhoto } from '#tests/support/pictures.ts';

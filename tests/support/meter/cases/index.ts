@@ -5,6 +5,7 @@ import { modelCases } from './models.ts';
 import { platformAuthCases } from './platform-auth.ts';
 import { platformCreditCases } from './platform-credit.ts';
 import { platformOperationCases } from './platform-operation.ts';
+import { platformPartnerCases } from './platform-partners.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
 import { workerCases } from './workers.ts';
@@ -21,6 +22,7 @@ const parts: readonly (readonly UnitCase[])[] = [
   creationCases,
   modelCases,
   platformOperationCases,
+  platformPartnerCases,
 ];
 
 /** Every function, in every situation that costs differently. */

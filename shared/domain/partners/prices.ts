@@ -6,8 +6,5 @@ export type PackageSize = keyof typeof packages;
 
 export const packageSizes = Object.keys(packages).map(Number) as PackageSize[];
 
-/** The same day a year later, at the same time of day; after 29 February, 1 March. */
-export function yearAfter(ms: number): number {
-  const date = new Date(ms);
-  return date.setUTCFullYear(date.getUTCFullYear() + 1);
-}
+/** How long uploads are valid. */
+export const VALID_MONTHS = 12;
