@@ -1,10 +1,10 @@
-/** Areas of the mask that don't touch the edge of the picture and have fewer pixels than `least` are set to 0. */
-export function removeSpecks(mask: Buffer, width: number, least: number): void {
+/** Areas of the mask that have fewer pixels than `least` are set to 0, unless they touch the edge of the picture and those are kept. */
+export function removeSpecks(mask: Buffer, width: number, least: number, keepAtEdge: boolean): void {
   const seen = new Uint8Array(mask.length);
   for (let start = 0; start < mask.length; start++) {
     if (mask[start] === 0 || seen[start]) continue;
     const { area, atEdge } = areaAt(mask, width, start, seen);
-    if (!atEdge && area.length < least) for (const pixel of area) mask[pixel] = 0;
+    if (area.length < least && !(atEdge && keepAtEdge)) for (const pixel of area) mask[pixel] = 0;
   }
 }
 

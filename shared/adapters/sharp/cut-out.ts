@@ -4,7 +4,7 @@ import type { Size } from '../../domain/repair/types.ts';
 import { isSamePicture } from './alike.ts';
 import { keyColourOf } from './key-colour.ts';
 import { decoding, open, plain } from './open.ts';
-import { type Surroundings, surroundings } from './surroundings.ts';
+import { BARE, type Surroundings, surroundings } from './surroundings.ts';
 
 /** Of the background's own excess: up to here it is noise of the person, … */
 const NOISE = 0.05;
@@ -40,7 +40,7 @@ function takeOut(data: Buffer, { mask, background, front, key }: Surroundings): 
     const [r, g, b] = [data[from]!, data[from + 1]!, data[from + 2]!];
     const share = key.excess(r, g, b) / full;
     const alpha = mask[pixel] === 0 ? 1 : Math.min(1, Math.max(0, (ALL - share) / (ALL - NOISE)));
-    if (alpha === 0) continue;
+    if (alpha === 0 || mask[pixel] === BARE) continue;
     out[to + 3] = Math.round(alpha * 255);
     if (alpha === 1) out.set(mask[pixel] === 0 && share < 0.25 ? [r, g, b] : key.without(r, g, b), to);
     else {

@@ -7,8 +7,8 @@ const BLOCK = 8;
 /** The person is at the edge where they cover one of so many outer lines, or more than such a part of the block. */
 const TOUCHED = 2;
 const MOSTLY = 0.5;
-/** Of 255: what covers less can't be seen. */
-const FAINT = 6;
+/** Of 255: what covers less at the edge is a stray hair. */
+const FAINT = 96;
 /** By how much a veil gets thinner with each pixel. */
 const THINNING = 32;
 

@@ -10,15 +10,19 @@ const CLEAR = 110;
 const PURE = 12;
 /** Of the picture: an area of the key's colour that is smaller and enclosed is a reflection on the person. */
 const SPECK = 0.0004;
+/** Of the picture: what is smaller and stands alone is no person, but grain in the background. */
+const GRAIN = 0.002;
 /** Of the long side: how far from the background hair may still show it. */
 const REACH = 0.03;
+
+export const BARE = 2;
 
 /** What a keyed picture's edge is judged by; planes are as large as the picture. */
 export interface Surroundings {
   key: KeyColour;
-  /** Not 0 where the background is and where it may mix with the person. */
+  /** 0 where only the person is, `BARE` where only background, otherwise both may be. */
   mask: Buffer;
-  /** 0 in the mask, rising to 255 well inside the person. */
+  /** 0 outside the person, rising to 255 well inside the person. */
   deep: Buffer;
   /** The colour that the background really has: models come near the asked colour, not to it. */
   background: Rgb;
@@ -34,29 +38,35 @@ export async function surroundings(data: Buffer, size: Size, key: KeyColour): Pr
     .resize({ ...small, fit: 'fill', kernel: 'nearest' })
     .raw()
     .toBuffer();
-  const { clear, person } = areas(copy, key);
-  removeSpecks(clear, small.width, SPECK * clear.length);
-  const zone = await sharp(clear, { raw: { ...small, channels: 1 } })
-    .blur(reach / 2)
+  const { clear, person, solid } = areas(copy, key);
+  removeSpecks(clear, small.width, SPECK * clear.length, true);
+  removeSpecks(solid, small.width, GRAIN * solid.length, false);
+  const zone = await grown(clear, small, reach / 2);
+  const [mixed, near] = [await large(zone, small, size), await large(await grown(solid, small, reach), small, size)];
+  const inside = await large(await shrunk(zone, small, reach / 5), small, size);
+  const deep = inside.map((value, pixel) => (mixed[pixel] === 0 ? value : 0)) as Buffer;
+  const mask = mixed.map((value, pixel) => (value === 0 ? 0 : near[pixel] === 0 ? BARE : 1)) as Buffer;
+  return { key, mask, deep, background: middle(copy, clear) ?? key.rgb, front: await spread(person, small, reach, size) };
+}
+
+/** The area with what lies about it, as far as a blur of `sigma` shows. */
+const grown = (area: Buffer, small: Size, sigma: number): Promise<Buffer> =>
+  sharp(area, { raw: { ...small, channels: 1 } })
+    .blur(Math.max(0.5, sigma))
     .threshold(6)
     .extractChannel(0)
     .raw()
     .toBuffer();
-  const mask = await large(zone, small, size);
-  const inside = await large(
-    await sharp(zone, { raw: { ...small, channels: 1 } })
-      .negate()
-      .blur(Math.max(0.5, reach / 5))
-      .linear(2, -255)
-      .extractChannel(0)
-      .raw()
-      .toBuffer(),
-    small,
-    size,
-  );
-  const deep = inside.map((value, pixel) => (mask[pixel] === 0 ? value : 0)) as Buffer;
-  return { key, mask, deep, background: middle(copy, clear) ?? key.rgb, front: await spread(person, small, reach, size) };
-}
+
+/** What is not the area, rising from 0 at its edge to 255. */
+const shrunk = (area: Buffer, small: Size, sigma: number): Promise<Buffer> =>
+  sharp(area, { raw: { ...small, channels: 1 } })
+    .negate()
+    .blur(Math.max(0.5, sigma))
+    .linear(2, -255)
+    .extractChannel(0)
+    .raw()
+    .toBuffer();
 
 const large = (plane: Buffer, small: Size, size: Size): Promise<Buffer> =>
   sharp(plane, { raw: { ...small, channels: 1 } })
@@ -65,17 +75,19 @@ const large = (plane: Buffer, small: Size, size: Size): Promise<Buffer> =>
     .raw()
     .toBuffer();
 
-/** 255 where the background certainly is; and the person where nothing of the key is in it, RGBA. */
-function areas(copy: Buffer, { excess }: KeyColour): { clear: Buffer; person: Buffer } {
-  const clear = Buffer.alloc(copy.length / 3);
+/** 255 where the background certainly is, and where nothing of the key is; and that person's colours, RGBA. */
+function areas(copy: Buffer, { excess }: KeyColour): { clear: Buffer; solid: Buffer; person: Buffer } {
+  const [clear, solid] = [Buffer.alloc(copy.length / 3), Buffer.alloc(copy.length / 3)];
   const person = Buffer.alloc(clear.length * 4);
   for (let pixel = 0; pixel < clear.length; pixel++) {
     const [r, g, b] = copy.subarray(3 * pixel, 3 * pixel + 3) as unknown as [number, number, number];
     const amount = excess(r, g, b);
     if (amount > CLEAR) clear[pixel] = 255;
-    if (amount < PURE) person.set([r, g, b, 255], 4 * pixel);
+    if (amount >= PURE) continue;
+    solid[pixel] = 255;
+    person.set([r, g, b, 255], 4 * pixel);
   }
-  return { clear, person };
+  return { clear, solid, person };
 }
 
 /** The mean colour of the person's pixels nearby: what is see-through doesn't count in a blur. The widest reaches where the others don't. */
