@@ -1,3 +1,6 @@
+import { couponsOfOrders } from '#shared/adapters/dynamo/alongside-coupons.ts';
+import { rewardsOfFirstPayments } from '#shared/adapters/dynamo/alongside-rewards.ts';
+import { countedOrders } from '#shared/adapters/dynamo/alongside-statistics.ts';
 import type { OrderAlongside } from '#shared/adapters/dynamo/order-alongside.ts';
 import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
 import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
@@ -9,7 +12,7 @@ import { systemClock } from '#shared/kernel/clock.ts';
 import { log } from '#shared/kernel/log.ts';
 
 /** What follows from an order's steps, wherever it takes them: the same for every function, or some payments would be forgotten. */
-const alongside: readonly OrderAlongside[] = [];
+const alongside: readonly OrderAlongside[] = [countedOrders, couponsOfOrders, rewardsOfFirstPayments];
 
 export const ordersOf = (env: Environment): Orders => dynamoOrders(dynamoTable(env), alongside);
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { withRegistration } from '#shared/adapters/dynamo/registration.ts';
 import { dynamoRoles } from '#shared/adapters/dynamo/roles.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import { dynamoUsers } from '#shared/adapters/dynamo/users.ts';
@@ -15,7 +16,7 @@ export const hashOperator = (): Promise<PasswordHash> => scryptPasswords.hash(OP
 /** A user as any other, who has the role. */
 export async function seedOperator(table: Table, password: PasswordHash): Promise<void> {
   const parts = {
-    users: dynamoUsers(table),
+    users: dynamoUsers(table, withRegistration),
     passwords: { hash: async () => password },
     newReferralCode: () => referralCode(randomBytes(6)),
     clock: systemClock,

@@ -15,6 +15,10 @@ export const sweep = schedule({
     'payments:wechat',
     'media:remove',
     'photos:remove',
+    'activities:read',
+    'statistics:count',
+    'payments:wechat',
+    'media:remove',
   ],
   timeoutSeconds: 55,
 });

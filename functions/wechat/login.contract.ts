@@ -19,7 +19,7 @@ export const login = endpoint({
     }),
   },
   faults: ['login.invalid', 'login.refused', 'login.busy', 'login.unreachable'],
-  uses: ['accounts:login', 'tokens'],
+  uses: ['accounts:login', 'statistics:count', 'tokens'],
   example: {
     request: { json: { code: '061gHGll2A3t8K4Jfnol2jGjEp3gHGlA' } },
     response: {

@@ -12,7 +12,7 @@ export const paymentNotify = endpoint({
   /** 500 is how v3 is told to try again; v2 says it inside its XML. */
   responses: { 200: null, 500: null },
   faults: ['payment.unverified', 'payment.mismatch', 'order.not_found'],
-  uses: ['ledger:write', 'orders:write', 'notifications:wechat'],
+  uses: ['ledger:write', 'orders:write', 'statistics:count', 'notifications:wechat'],
   example: {
     request: {
       headers: { 'content-type': 'text/xml' },

@@ -26,7 +26,7 @@ export const paymentOrder = endpoint({
     }),
   },
   faults: ['order.not_found', 'payment.unavailable', 'payment.mismatch'],
-  uses: ['ledger:write', 'orders:write', 'payments:wechat', 'tokens'],
+  uses: ['ledger:write', 'orders:write', 'statistics:count', 'payments:wechat', 'tokens'],
   example: {
     request: { params: { orderId: 'order_1736250123_abcdefg' } },
     response: {

@@ -1,10 +1,12 @@
 import type { Account, Accounts } from '../../domain/accounts/ports.ts';
 import { NEW_USER_BONUS } from '../../domain/points/prices.ts';
+import { beijingDay } from '../../kernel/beijing-time.ts';
 import { type AccountRecord, accountOf, readAccount } from './account-record.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { getItem } from './items.ts';
 import { keys } from './keys.ts';
 import { entryItem, newLedger } from './ledger-record.ts';
+import { countWrites } from './statistics-counters.ts';
 import type { Table } from './table.ts';
 import { insert, transact } from './transaction.ts';
 
@@ -43,5 +45,6 @@ function firstWrites(table: Table, account: Account) {
     insert(table, { ...keys.openid(account.openid), account: account.id }),
     insert(table, { ...keys.account(account.id), ...record }),
     insert(table, entryItem(account.id, bonus)),
+    ...countWrites(table, [{ day: beijingDay(account.createdAt), change: { users: 1 } }]),
   ];
 }

@@ -1,4 +1,5 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Step } from '../../domain/payments/ports.ts';
 import type { Order, OrderState } from '../../domain/payments/types.ts';
 import type { NewEntry } from '../../domain/points/ports.ts';
 import type { BuyerRecord } from './buyer.ts';
@@ -12,6 +13,8 @@ export interface OrderChange {
   from: OrderState | undefined;
   /** Its account as it was read for this try. Absent where the step doesn't concern it: when an order closes, or a refund ends well. */
   buyer?: BuyerRecord;
+  /** What the step changes in its account, besides points. */
+  changes?: Step['buyer'];
   at: number;
 }
 

@@ -21,7 +21,8 @@ export async function tryCreate(table: Table, alongside: readonly OrderAlongside
   const step = buyer && atOnce?.(buyer);
   const numbered = buyer ? { ...fresh, number: (buyer[counterOf[fresh.kind]] ?? 0) + 1 } : fresh;
   const order: Order = { ...numbered, ...step?.order };
-  const beside = await allBeside(table, alongside, { order, from: undefined, at: fresh.createdAt, ...(buyer && { buyer }) });
+  const change = { order, from: undefined, at: fresh.createdAt, ...(buyer && { buyer }), ...(step?.buyer && { changes: step.buyer }) };
+  const beside = await allBeside(table, alongside, change);
   const next = step ? step.due : { by: 'sweeper' as const, at: fresh.closesAt };
   const refused = await commit(table, [
     orderInsert(table, order, next),

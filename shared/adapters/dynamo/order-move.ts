@@ -27,7 +27,13 @@ async function tryStep(table: Table, alongside: readonly OrderAlongside[], order
   const buyer = typeof wanted === 'function' ? await readBuyer(table, order.account) : undefined;
   const step: Step = typeof wanted === 'function' ? wanted(buyer!, order) : wanted;
   if (!step.from.includes(order.state)) return { order, taken: false };
-  const change = { order: { ...order, ...step.order }, from: order.state, at, ...(buyer && { buyer }) };
+  const change = {
+    order: { ...order, ...step.order },
+    from: order.state,
+    at,
+    ...(buyer && { buyer }),
+    ...(step.buyer && { changes: step.buyer }),
+  };
   const beside = await allBeside(table, alongside, change);
   const next = { ...step.order, ...creditedIn(step, beside.entries) };
   const refused = await commit(table, [

@@ -18,3 +18,17 @@ export const firstPurchaseBonus = (activity: ActivityOf<'first_purchase'>): Bonu
   cause: causeOf(activity),
   description: `首次购买奖励:${activity.name}`,
 });
+
+/** For who was referred. */
+export const referredBonus = (activity: ActivityOf<'referral_bonus'>): Bonus => ({
+  amount: activity.config.referred_credits,
+  cause: causeOf(activity),
+  description: `受邀奖励:${activity.name}`,
+});
+
+/** For who referred them: once for each of them. */
+export const referrerBonus = (activity: ActivityOf<'referral_bonus'>, referred: string): Bonus => ({
+  amount: activity.config.referrer_credits,
+  cause: `${causeOf(activity)}:${referred}`,
+  description: `推荐奖励:${activity.name}`,
+});

@@ -5,7 +5,7 @@ import type { Coupon } from './types.ts';
 export const LEAST: Fen = 1;
 
 /** What a coupon makes of an order: what is paid, and the points it adds. */
-export interface Offer {
+export interface CouponOffer {
   amount: Fen;
   bonus: number;
 }
@@ -15,7 +15,7 @@ export const lessPercent = (amount: Fen, percent: number): Fen =>
   Math.max(LEAST, amount - Math.floor((amount * Math.round(percent * 100)) / 10_000));
 
 /** What is paid of `amount` with the coupon, and what it adds. */
-export function offerOf({ type, value }: Pick<Coupon, 'type' | 'value'>, amount: Fen): Offer {
+export function offerOf({ type, value }: Pick<Coupon, 'type' | 'value'>, amount: Fen): CouponOffer {
   if (type === 'credit_bonus') return { amount, bonus: value };
   if (type === 'discount') return { amount: lessPercent(amount, value), bonus: 0 };
   return { amount: Math.max(LEAST, amount - fenFromYuan(value)!), bonus: 0 };

@@ -127,9 +127,9 @@ export interface Buyer {
   membershipType?: MembershipType;
   /** Milliseconds; a member until then. */
   membershipEnd?: number;
-  /** How many of its orders have been paid so far. */
+  /** How many of its orders have been paid with money so far, and how many of them were recharges. */
+  payments?: number;
   paidRecharges?: number;
-  paidMemberships?: number;
 }
 
 /** Somebody who looks at an order later: the sweeper at `at`, the daily reconciliation once it has the provider's bill of `at`. */

@@ -19,7 +19,8 @@ export function paid(order: Order, buyer: Buyer, { transactionId, at }: { transa
     from: ['pending', 'closed'],
     order: { state: 'paid', paidAt: at, ...(transactionId !== undefined && { transactionId }), credited, ...bought.order },
     entries,
-    buyer: bought.buyer,
+    // Counted in one place, so that of two first payments at once only one is the first.
+    buyer: { ...bought.buyer, ...(provider && { payments: (buyer.payments ?? 0) + 1 }) },
     ...(provider && { due: { by: provider, at } satisfies Due }),
   };
 }
@@ -42,7 +43,7 @@ function joined({ id, channel, amount, membership = 'monthly' }: Order, buyer: B
   return {
     entries: cost > 0 ? [entry] : [],
     order: { membershipFrom, membershipUntil },
-    buyer: { membershipType: membership, membershipEnd: membershipUntil, paidMemberships: (buyer.paidMemberships ?? 0) + 1 },
+    buyer: { membershipType: membership, membershipEnd: membershipUntil },
   };
 }
 

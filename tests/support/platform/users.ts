@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { withRegistration } from '#shared/adapters/dynamo/registration.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import { dynamoUsers } from '#shared/adapters/dynamo/users.ts';
 import { platformTokens } from '#shared/adapters/jose/platform-tokens.ts';
@@ -32,7 +33,12 @@ export interface PlatformUser {
  * `secrets`: those of the stack that is to believe the tokens.
  */
 export async function platformUser(table: Table, secrets: { JWT_SECRET?: string }, username = `user_${randomBytes(6).toString('hex')}`) {
-  const parts = { users: dynamoUsers(table), passwords: { hash }, newReferralCode: () => referralCode(randomBytes(6)), clock: Date.now };
+  const parts = {
+    users: dynamoUsers(table, withRegistration),
+    passwords: { hash },
+    newReferralCode: () => referralCode(randomBytes(6)),
+    clock: Date.now,
+  };
   const { id: account, number: id } = await register(parts, { username, email: `${username}@example.com`, password: PASSWORD });
   const tokens = platformTokens('local', async () => secrets.JWT_SECRET);
   const { access: token, refresh } = await tokens.issue(newSession(account, newOperation(Date.now())));

@@ -62,7 +62,7 @@ test('a payment brings the points and what comes on top, each as an entry of its
     { kind: 'topup', amount: 100, cause: 'R1', description: '充值10元' },
     { kind: 'bonus', amount: 20, cause: 'R1:bonus', description: '优惠券加赠' },
   ]);
-  expect([change.credited, buyer]).toEqual([120, { paidRecharges: 1 }]);
+  expect([change.credited, buyer]).toEqual([120, { paidRecharges: 1, payments: 1 }]);
 });
 
 test('a membership is added to what is left of the one before; one that is over counts from now', () => {
