@@ -17,8 +17,6 @@ export const sweep = schedule({
     'photos:remove',
     'activities:read',
     'statistics:count',
-    'payments:wechat',
-    'media:remove',
   ],
   timeoutSeconds: 55,
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
 import { envelope, yuan } from '../schemas.ts';
-import { membershipType, paymentMethod } from './schemas.ts';
+import { couponCode, membershipType, paymentMethod } from './schemas.ts';
 
 export const membership = endpoint({
   id: 'v1/credit/membership',
@@ -11,7 +11,7 @@ export const membership = endpoint({
   summary: 'Order a membership; with points (`balance`) it is had at once, and there is nowhere to pay',
   auth: 'account',
   rate: 'write',
-  body: z.strictObject({ membership_type: membershipType, payment_method: paymentMethod }),
+  body: z.strictObject({ membership_type: membershipType, payment_method: paymentMethod, coupon_code: z.optional(couponCode) }),
   invalid: 'order.invalid',
   idempotent: true,
   responses: {
@@ -19,8 +19,18 @@ export const membership = endpoint({
       z.strictObject({ order_id: z.string(), membership_type: membershipType, amount: yuan, payment_url: z.nullable(z.string()) }),
     ),
   },
-  faults: ['order.invalid', 'points.insufficient', 'order.unconfigured', 'order.rejected', 'payment.unavailable'],
-  uses: ['orders:write', 'ledger:write', 'payments:alipay', 'payments:wechat', 'idempotency', 'limits', 'tokens'],
+  faults: ['order.invalid', 'coupon.invalid', 'points.insufficient', 'order.unconfigured', 'order.rejected', 'payment.unavailable'],
+  uses: [
+    'orders:write',
+    'ledger:write',
+    'activities:read',
+    'statistics:count',
+    'payments:alipay',
+    'payments:wechat',
+    'idempotency',
+    'limits',
+    'tokens',
+  ],
   example: {
     request: { json: { membership_type: 'monthly', payment_method: 'wechat' } },
     response: {

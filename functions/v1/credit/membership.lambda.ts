@@ -12,8 +12,9 @@ export const handler = serve(membership, (env) => {
   const parts = { orders: ordersOf(env), perks: perksOf(env), gatewayOf: gatewaysOf(env, secret).webOf };
   return {
     ...guards,
-    handle: async ({ account, operation, address, body: { membership_type: type, payment_method: method } }) => {
-      const { order, paymentUrl } = await joinMembership(parts, { account, operation, address, method, type });
+    handle: async ({ account, operation, address, body }) => {
+      const { membership_type: type, payment_method: method, coupon_code: coupon } = body;
+      const { order, paymentUrl } = await joinMembership(parts, { account, operation, address, method, type, coupon });
       const data = { order_id: order.id, membership_type: type, amount: yuanFromFen(order.amount), payment_url: paymentUrl };
       return success(data, '会员订单创建成功');
     },

@@ -14,7 +14,7 @@ export const orderVerify = endpoint({
   params: z.strictObject({ order_id: orderNumber }),
   responses: { 200: envelope(anyOrder) },
   faults: ['order.not_found', 'payment.mismatch', 'payment.unavailable', 'order.unconfigured', 'order.rejected'],
-  uses: ['orders:write', 'ledger:write', 'payments:alipay', 'payments:wechat', 'limits', 'tokens'],
+  uses: ['orders:write', 'ledger:write', 'activities:read', 'statistics:count', 'payments:alipay', 'payments:wechat', 'limits', 'tokens'],
   example: {
     request: { params: { order_id: 'R20260122100000000000000001' } },
     response: {

@@ -23,7 +23,7 @@ export const paymentCallback = endpoint({
   }),
   responses: { 200: envelope(z.strictObject({ order_id, status })) },
   faults: ['order.not_found', 'payment.mismatch', 'payment.unavailable', 'order.unconfigured', 'order.rejected'],
-  uses: ['orders:write', 'ledger:write', 'payments:alipay', 'payments:wechat', 'limits'],
+  uses: ['orders:write', 'ledger:write', 'activities:read', 'statistics:count', 'payments:alipay', 'payments:wechat', 'limits'],
   example: {
     request: {
       json: { order_id: 'R202601221000001', payment_method: 'alipay', transaction_id: '2026012212345678', status: 'success' },

@@ -14,7 +14,7 @@ export const paymentNotify = endpoint({
   /** 500 is how WeChat's v3 is told to try again; the others say it in their own words. */
   responses: { 200: null, 500: null },
   faults: ['payment.unverified', 'payment.mismatch', 'order.not_found'],
-  uses: ['ledger:write', 'orders:write', 'notifications:alipay', 'notifications:wechat'],
+  uses: ['ledger:write', 'orders:write', 'activities:read', 'statistics:count', 'notifications:alipay', 'notifications:wechat'],
   example: {
     request: {
       params: { provider: 'alipay' },

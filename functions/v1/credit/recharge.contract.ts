@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
 import { envelope, yuan } from '../schemas.ts';
-import { paymentMethod } from './schemas.ts';
+import { couponCode, paymentMethod } from './schemas.ts';
 
 export const recharge = endpoint({
   id: 'v1/credit/recharge',
@@ -15,9 +15,7 @@ export const recharge = endpoint({
     /** Yuan; the domain checks its range and decimals. */
     amount: z.number('amount 必须是数字'),
     payment_method: paymentMethod,
-    coupon_code: z.optional(
-      z.string('coupon_code 必须是文本').check(z.minLength(1, 'coupon_code 不能为空'), z.maxLength(64, 'coupon_code 过长')),
-    ),
+    coupon_code: z.optional(couponCode),
   }),
   invalid: 'order.invalid',
   idempotent: true,

@@ -29,3 +29,8 @@ export const anyOrder = z.strictObject({
   credits: z.int(),
   membership_type: z.nullable(z.enum(membershipTypes)),
 });
+
+/** Of a coupon that the caller has claimed, in any case of its letters. */
+export const couponCode = z
+  .string('coupon_code 必须是文本')
+  .check(z.minLength(1, 'coupon_code 不能为空'), z.maxLength(64, 'coupon_code 过长'));

@@ -1,7 +1,57 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
-import { envelope } from '../schemas.ts';
-import { activityFields, newActivity } from './schemas.ts';
+import { activityTypes } from '#shared/domain/activities/types.ts';
+import { envelope, moment, text } from '../schemas.ts';
+import { activityFields, credits, percent } from './schemas.ts';
+
+const CREDITS = 'config.credits';
+const bothSides = z.pipe(
+  z
+    .strictObject({
+      credits: z.optional(credits(CREDITS)),
+      referrer_credits: z.optional(credits('config.referrer_credits')),
+      referred_credits: z.optional(credits('config.referred_credits')),
+    })
+    .check(
+      z.refine((given) => (given.referrer_credits ?? given.credits) !== undefined, {
+        path: ['referrer_credits'],
+        error: '缺少参数 config.referrer_credits(或 config.credits)',
+      }),
+      z.refine((given) => (given.referred_credits ?? given.credits) !== undefined, {
+        path: ['referred_credits'],
+        error: '缺少参数 config.referred_credits(或 config.credits)',
+      }),
+    ),
+  z.transform((given) => ({
+    referrer_credits: given.referrer_credits ?? given.credits!,
+    referred_credits: given.referred_credits ?? given.credits!,
+  })),
+);
+
+const ofActivity = {
+  name: text('name', 1, 100),
+  description: z._default(text('description', 0, 2000), ''),
+  start_time: moment('start_time'),
+  end_time: moment('end_time'),
+};
+
+/** What an activity's config holds depends on its type. `referral_bonus`: `credits` for each side, or one number for each. */
+const newActivity = z
+  .discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ ...ofActivity, type: z.literal('credit_gift'), config: z.strictObject({ credits: credits(CREDITS) }) }),
+      z.strictObject({
+        ...ofActivity,
+        type: z.literal('membership_discount'),
+        config: z.strictObject({ discount_percent: percent('config.discount_percent') }),
+      }),
+      z.strictObject({ ...ofActivity, type: z.literal('referral_bonus'), config: bothSides }),
+      z.strictObject({ ...ofActivity, type: z.literal('first_purchase'), config: z.strictObject({ credits: credits(CREDITS) }) }),
+    ],
+    `type 必须是 ${activityTypes.join(' / ')} 之一`,
+  )
+  .check(z.refine(({ start_time, end_time }) => start_time < end_time, { path: ['end_time'], error: 'end_time 必须晚于 start_time' }));
 
 const { id, name, status } = activityFields;
 

@@ -1,4 +1,5 @@
 import { dynamoActivities } from '#shared/adapters/dynamo/activities.ts';
+import { dynamoParticipate } from '#shared/adapters/dynamo/participation.ts';
 import { participate } from '#shared/domain/activities/participate.ts';
 import { success } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -8,7 +9,7 @@ import { activityParticipate } from './activity-participate.contract.ts';
 
 export const handler = serve(activityParticipate, (env) => {
   const { table, guards } = platform(env, activityParticipate);
-  const parts = { activities: dynamoActivities(table), clock: systemClock };
+  const parts = { activities: dynamoActivities(table), credit: dynamoParticipate(table), clock: systemClock };
   return {
     ...guards,
     handle: async ({ account, operation, params }) => {

@@ -1,5 +1,5 @@
 import { beijingDay } from '../../kernel/beijing-time.ts';
-import { earnedItem } from './activities.ts';
+import { earnedItem } from './participation.ts';
 import { newReferralWrites } from './referrals.ts';
 import { countWrites } from './statistics-counters.ts';
 import { insert } from './transaction.ts';

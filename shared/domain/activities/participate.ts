@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { fail } from '../../kernel/fault.ts';
 import type { Operation } from '../../kernel/ids.ts';
-import type { Activities } from './ports.ts';
+import type { Activities, Participate } from './ports.ts';
 import { type Activity, activityStatusAt } from './types.ts';
 
 /** What taking part gave at once: points, or nothing yet where the activity takes effect by itself. */
@@ -16,7 +16,7 @@ export interface Taken {
  * Faults: `activity.not_found`, `activity.pending`, `activity.ended`, `activity.joined`.
  */
 export async function participate(
-  { activities, clock }: { activities: Pick<Activities, 'find' | 'participate'>; clock: Clock },
+  { activities, credit, clock }: { activities: Pick<Activities, 'find'>; credit: Participate; clock: Clock },
   { id, account, operation }: { id: number; account: string; operation: Operation },
 ): Promise<Taken> {
   const activity = (await activities.find(id)) ?? fail('activity.not_found');
@@ -25,6 +25,6 @@ export async function participate(
   if (status === 'pending') fail('activity.pending');
   if (status === 'ended') fail('activity.ended');
   if (activity.type !== 'credit_gift') return { activity, credits: 0 };
-  const state = await activities.participate(activity, { account, operation, now });
+  const state = await credit(activity, { account, operation, now });
   return state === 'joined' ? fail('activity.joined') : { activity, credits: activity.config.credits };
 }

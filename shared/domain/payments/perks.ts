@@ -1,4 +1,3 @@
-import { fail } from '../../kernel/fault.ts';
 import type { Fen } from '../../kernel/money.ts';
 import type { MembershipType } from '../users/types.ts';
 import type { Channel, Order, OrderKind } from './types.ts';
@@ -27,6 +26,3 @@ export type Offer = Pick<Order, 'amount' | 'bonus' | 'perks'>;
  * (`OrderAlongside`), in the same transaction. Ends in `coupon.invalid` when the coupon can't be used for this.
  */
 export type Perks = (wanted: Wanted) => Promise<Offer>;
-
-/** Everything at its price, and no coupon is known. */
-export const noPerks: Perks = async ({ price, coupon }) => (coupon === undefined ? { amount: price } : fail('coupon.invalid'));

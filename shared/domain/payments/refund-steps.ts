@@ -29,12 +29,22 @@ export function takenBack(order: Order, buyer: Buyer, wish: RefundWish): Step {
 
 function refundOf(order: Order, buyer: Buyer, { by, reason, at }: RefundWish): OrderRefund {
   const credited = order.credited ?? order.points;
-  const points = order.channel === 'balance' ? -pointsToPay(order.amount) : Math.min(credited, buyer.points);
+  const paidWith = order.channel === 'balance' ? pointsToPay(order.amount) : 0;
+  const taken = Math.min(credited, buyer.points + paidWith);
   const added = (order.membershipUntil ?? 0) - (order.membershipFrom ?? 0);
   const left = Math.max(0, (buyer.membershipEnd ?? 0) - at);
   const attempt = (order.refund?.attempt ?? 0) + 1;
-  const spent = order.channel === 'balance' ? 0 : credited - points;
-  return { id: refundIdOf(order.id), by, reason, points, spent, membershipMs: Math.min(added, left), attempt, startedAt: at };
+  const points = taken - paidWith;
+  return {
+    id: refundIdOf(order.id),
+    by,
+    reason,
+    points,
+    spent: credited - taken,
+    membershipMs: Math.min(added, left),
+    attempt,
+    startedAt: at,
+  };
 }
 
 /** refunding → refunded: the money is with the customer. */

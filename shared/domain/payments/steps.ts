@@ -13,7 +13,8 @@ export const providerOf = (channel: Channel): Provider | undefined =>
 /** pending | closed → paid, with what was bought. */
 export function paid(order: Order, buyer: Buyer, { transactionId, at }: { transactionId?: string; at: number }): Step {
   const provider = providerOf(order.channel);
-  const { entries, ...bought } = order.kind === 'recharge' ? recharged(order, buyer, at) : joined(order, buyer, at);
+  const bought = order.kind === 'recharge' ? recharged(order, buyer, at) : joined(order, buyer, at);
+  const entries = [...bought.entries, ...onTop(order, at)];
   const credited = entries.reduce((sum, { amount }) => sum + Math.max(0, amount), 0);
   return {
     from: ['pending', 'closed'],
@@ -25,10 +26,13 @@ export function paid(order: Order, buyer: Buyer, { transactionId, at }: { transa
   };
 }
 
-function recharged({ id, channel, price, points, bonus }: Order, { paidRecharges = 0 }: Buyer, at: number) {
+/** Points that its price came with. */
+const onTop = ({ id, bonus }: Order, at: number): NewEntry[] =>
+  bonus ? [{ kind: 'bonus', amount: bonus.points, cause: `${id}:bonus`, description: bonus.description, at }] : [];
+
+function recharged({ id, channel, price, points }: Order, { paidRecharges = 0 }: Buyer, at: number) {
   const description = channel === 'wechat-mini' ? '微信支付充值' : `充值${yuanText(price)}元`;
   const entries: NewEntry[] = [{ kind: 'topup', amount: points, cause: id, description, at }];
-  if (bonus) entries.push({ kind: 'bonus', amount: bonus.points, cause: `${id}:bonus`, description: bonus.description, at });
   return { entries, order: {}, buyer: { paidRecharges: paidRecharges + 1 } };
 }
 

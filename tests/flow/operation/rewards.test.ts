@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dynamoLedger } from '#shared/adapters/dynamo/ledger.ts';
+import { dynamoParticipate } from '#shared/adapters/dynamo/participation.ts';
 import { dynamoReferrals } from '#shared/adapters/dynamo/referrals.ts';
 import type { User } from '#shared/domain/users/types.ts';
 import { startTable, type TestTable } from '#tests/support/table.ts';
@@ -80,7 +81,7 @@ test('paying with points is no first payment: they may have been a gift', async 
   const [referrer, friend] = await pair();
   const gift = await shop.hold({ type: 'credit_gift', config: { credits: 500 } }, { from: at - 2, until: at - 1 });
   if (gift.type !== 'credit_gift') throw new Error('no gift');
-  await shop.activities.participate(gift, { account: friend.id, operation: { at, random: 'once' }, now: at - 1 });
+  await dynamoParticipate(db.table)(gift, { account: friend.id, operation: { at, random: 'once' }, now: at - 1 });
   await shop.join(friend, 'monthly', { now: at, method: 'balance' });
   expect(await entriesOf(referrer)).toEqual([]);
   await paidRecharge(friend, at);

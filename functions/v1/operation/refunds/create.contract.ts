@@ -19,6 +19,16 @@ export const createRefund = endpoint({
   idempotent: true,
   responses: { 200: refundAnswer },
   faults: ['order.not_found', 'refund.impossible', 'refund.refused', 'order.rejected'],
-  uses: ['orders:write', 'ledger:write', 'payments:alipay', 'payments:wechat', 'roles:read', 'idempotency', 'limits', 'tokens'],
+  uses: [
+    'orders:write',
+    'ledger:write',
+    'statistics:count',
+    'payments:alipay',
+    'payments:wechat',
+    'roles:read',
+    'idempotency',
+    'limits',
+    'tokens',
+  ],
   example: { request: { json: { order_id: 'R20260122100000000000000001', reason: '客户要求' } }, response: refundExample },
 });

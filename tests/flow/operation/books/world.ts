@@ -1,4 +1,5 @@
 import { dynamoCoupons } from '#shared/adapters/dynamo/coupons.ts';
+import { dynamoParticipate } from '#shared/adapters/dynamo/participation.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import { participate } from '#shared/domain/activities/participate.ts';
 import { claimCoupon } from '#shared/domain/coupons/claim.ts';
@@ -47,7 +48,10 @@ export class World {
     if (step.do === 'claim') {
       await claimCoupon({ coupons: dynamoCoupons(this.#table), clock }, { ...who, id: pick(this.#coupons, step.coupon)!.id });
     } else if (step.do === 'participate') {
-      await participate({ activities: this.#shop.activities, clock }, { ...who, id: pick(this.#gifts, step.activity)! });
+      await participate(
+        { activities: this.#shop.activities, credit: dynamoParticipate(this.#table), clock },
+        { ...who, id: pick(this.#gifts, step.activity)! },
+      );
     } else if (step.do === 'recharge') {
       const coupon = step.coupon % 2 === 0 ? pick(this.#coupons, step.coupon)!.code : undefined;
       this.#orders.push(await this.#shop.recharge(user, step.yuan, { now, coupon }));
