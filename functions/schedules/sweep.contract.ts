@@ -17,6 +17,7 @@ export const sweep = schedule({
     'photos:remove',
     'activities:read',
     'statistics:count',
+    'texts:remove',
   ],
   timeoutSeconds: 55,
 });
