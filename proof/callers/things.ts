@@ -1,15 +1,48 @@
+import { dynamoActivities } from '#shared/adapters/dynamo/activities.ts';
+import { hours } from '#shared/kernel/clock.ts';
+import { newOperation } from '#shared/kernel/ids.ts';
+import { newCoupon } from '#tests/flow/operation/support.ts';
 import { creationOf } from '#tests/support/platform/creations.ts';
-import { claimableCoupon, giftActivity } from '#tests/support/platform/operation.ts';
 import type { Caller, Place } from './caller.ts';
+import { callerFor, shown } from './index.ts';
 
 type Make = (place: Place, caller: Caller) => Promise<string | number>;
 
-/** What an endpoint is about, and its caller has to have before: by the path up to its parameter. Answers what the parameter is then. */
+/** What an endpoint is about, and what has to be there before: by the path up to its parameter. Answers what the parameter is then. */
 export const things: Readonly<Record<string, Make>> = {
   '/api/v1/creations/{id}': ({ table }, { account }) => creationOf(table, account),
-  '/api/v1/operation/activities/{activity_id}': ({ table }) => giftActivity(table),
-  '/api/v1/operation/coupons/{coupon_id}': ({ table }) => claimableCoupon(table),
+  '/api/v1/models/{id}': (place) =>
+    offered(place, '/api/v1/models', { name: 'q', provider: 'qwen', model_name: 'qwen-plus', credits_cost: 8 }),
+  '/api/v1/operation/coupons/{coupon_id}': async ({ table }) => (await newCoupon(table)).id,
+  '/api/v1/operation/activities/{activity_id}': ({ table, clock }) => gift(table, clock.now()),
+  '/api/v1/credit/orders/{order_id}': (place, caller) => order(place, caller),
 };
 
 /** `/api/v1/things/{id}/parts/{part}` → `/api/v1/things/{id}`; undefined for a path without parameters. */
 export const thingOf = (path: string): string | undefined => /^[^{]*\{\w+\}/.exec(path)?.[0];
+
+async function gift(table: Place['table'], now: number): Promise<number> {
+  const offer = { type: 'credit_gift', name: '送积分', description: '', config: { credits: 10 } } as const;
+  const window = { from: now - hours(1), until: now + hours(48), createdAt: now };
+  return (await dynamoActivities(table).create({ ...offer, ...window, operation: newOperation(now) })).id;
+}
+
+/** What operators put up for everybody. */
+async function offered(place: Place, path: string, json: object): Promise<number> {
+  const operator = await callerFor(place, { api: 'platform', auth: 'admin' }, 0);
+  const { id } = await post<{ id: number }>(place, operator, 'admin', path, json);
+  return id;
+}
+
+async function order(place: Place, caller: Caller): Promise<string> {
+  const json = { amount: 10, payment_method: 'alipay' };
+  return (await post<{ order_id: string }>(place, caller, 'account', '/api/v1/credit/recharge', json)).order_id;
+}
+
+async function post<Data>({ stack }: Place, caller: Caller, auth: 'admin' | 'account', path: string, json: object): Promise<Data> {
+  const headers = { 'content-type': 'application/json', ...(await shown(caller, auth)).headers };
+  const answer = await fetch(`http://127.0.0.1:${stack.port}${path}`, { method: 'POST', headers, body: JSON.stringify(json) });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} can't be made: ${text}`);
+  return (JSON.parse(text) as { data: Data }).data;
+}

@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.ts';
 import type { Item } from './books.ts';
 import type { Cast } from './cast.ts';
 import type { Operation } from './document.ts';
-import type { Fuzzer, Result } from './fuzz.ts';
+import { type Fuzzer, factsOf, type Result } from './fuzz.ts';
 import { attemptOf, type Draft, validDraft } from './generate/draft.ts';
 import { type Finding, jsonOf } from './judge.ts';
 import { relieve } from './limits.ts';
@@ -76,7 +76,8 @@ async function ask(
       ? judge.operation(operation, answer)
       : { fault: 'leak', why: `${name} is answered ${answer.status} ${answer.body.toString().slice(0, 80)}` };
   const leak = finding ?? told(operation, attempt, JSON.stringify(body ?? answer.body.toString()), secrets);
-  return { attempt, status: answer.status, ms: answer.ms, ...(leak && { finding: leak }) };
+  const taken = entranceOf(operation.api).isSuccess(said);
+  return { attempt, taken, ...factsOf(answer, said.body), ...(leak && { finding: leak }) };
 }
 
 /** Ids of the owner that stand in the table: the account, its jobs, its orders. */

@@ -58,6 +58,8 @@ export interface Operation {
   /** Whose wire format it speaks, and who may call; as the registry has it. */
   api: Api;
   auth: Auth;
+  /** The query of the document's own example. */
+  query: Readonly<Record<string, string>>;
   parameters: readonly Parameter[];
   bodies: readonly { type: string; schema: Schema; example?: unknown }[];
   responses: Readonly<Record<string, Response>>;
@@ -79,13 +81,14 @@ export function operationsOf(document: Document, registry: readonly Contract[]):
   );
 }
 
-function operation(document: Document, path: string, method: string, item: PathItem, { api, auth }: Endpoint): Operation {
+function operation(document: Document, path: string, method: string, item: PathItem, { api, auth, example }: Endpoint): Operation {
   return {
     id: item.operationId,
     method: method.toUpperCase(),
     path,
     api,
     auth,
+    query: example.request.query ?? {},
     parameters: (item.parameters ?? []).map((parameter) => resolved(document, parameter)),
     bodies: Object.entries(item.requestBody?.content ?? {}).map(([type, { schema = {}, example }]) => ({
       type,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shown } from '../callers/index.ts';
+import { entranceOf, shown } from '../callers/index.ts';
 import { things } from '../callers/things.ts';
 import type { Attempt } from './attempt.ts';
 import type { Cast } from './cast.ts';
@@ -11,7 +11,7 @@ import { type Finding, jsonOf } from './judge.ts';
 import { relieve } from './limits.ts';
 import { type Named, Pool } from './pool.ts';
 import { createMatch } from './route.ts';
-import { NoAnswer, send } from './send.ts';
+import { type Answer, NoAnswer, send } from './send.ts';
 import { ADDRESS, uploaded, WAIT_SECONDS, type World } from './world.ts';
 
 /** What an endpoint may take beyond its wait, on a slow machine. */
@@ -21,6 +21,10 @@ export interface Result {
   attempt: Attempt;
   status: number;
   ms: number;
+  /** Its API says that it was done. */
+  taken: boolean;
+  /** What the partner API says in place of a status. */
+  errno?: number;
   finding?: Finding;
 }
 
@@ -54,12 +58,20 @@ export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
     try {
       const answer = await send(world.stack.port, sent, WAIT_SECONDS * 1000 + MARGIN_MS);
       const operation = match(attempt.method, attempt.path);
-      if (answer.status < 300) pool.harvest(jsonOf(answer), operation?.path);
+      const body = (jsonOf(answer) ?? {}) as Record<string, unknown>;
+      const taken = entranceOf(api).isSuccess({ status: answer.status, body });
+      if (taken) pool.harvest(body, operation?.path);
       const finding = operation ? world.judge.operation(operation, answer) : world.judge.stranger(answer);
-      return { attempt: sent, status: answer.status, ms: answer.ms, ...(finding && { finding }) };
+      return { attempt: sent, taken, ...factsOf(answer, body), ...(finding && { finding }) };
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      return { attempt: sent, status: 0, ms: WAIT_SECONDS * 1000 + MARGIN_MS, finding: { fault: 'hang', why: error.message } };
+      return {
+        attempt: sent,
+        status: 0,
+        ms: WAIT_SECONDS * 1000 + MARGIN_MS,
+        taken: false,
+        finding: { fault: 'hang', why: error.message },
+      };
     }
   }
 
@@ -68,8 +80,14 @@ export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
   return { material, ask, draw };
 }
 
+export const factsOf = ({ status, ms }: Answer, { errno }: Record<string, unknown>) => ({
+  status,
+  ms,
+  ...(typeof errno === 'number' && { errno }),
+});
+
 /** Of each thing so many are there: some are deleted on the way. */
-const EACH = 12;
+const EACH = 8;
 
 /** Things that the people have, so that there is something to ask for. */
 async function belongings(world: World, cast: Cast): Promise<{ thing: string; value: Named }[]> {

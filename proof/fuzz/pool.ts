@@ -35,7 +35,7 @@ export class Pool {
     if (typeof answer === 'object' && answer !== null) {
       for (const [name, value] of Object.entries(answer)) this.harvest(value, from, Array.isArray(answer) ? key : name);
     } else if ((typeof answer === 'string' && answer !== '') || typeof answer === 'number') {
-      if (/(^k|K|I)(ey|d)$|_(id|key)$/.test(key)) this.add(key, answer);
+      if (/(^k|K|I)(ey|d)$|_(id|key)$|^mdf$/.test(key)) this.add(key, answer);
       if (key === 'id') for (const { things } of this.#below(from)) this.add(things[0]!, answer);
       this.#path(String(answer));
     }

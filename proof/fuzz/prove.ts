@@ -77,7 +77,7 @@ async function fuzzAll(
     const began = Date.now();
     const results: Result[] = [];
     const own = budget.share(1, operations.length - at);
-    const isEnough = () => results.length >= LEAST && own.isSpent && results.some(isTaken);
+    const isEnough = () => results.length >= LEAST && own.isSpent && results.some(({ taken }) => taken);
     for (let index = 0; index < requests && !isEnough(); index++) results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
     all.set(operation, results);
     say(`  ${operation.id.padEnd(24)} ${histogram(results)}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
@@ -85,13 +85,11 @@ async function fuzzAll(
   return all;
 }
 
-const isTaken = ({ status }: Result): boolean => status >= 200 && status < 400;
-
 function histogram(results: readonly Result[]): string {
-  const byStatus = Map.groupBy(results, ({ status }) => status);
+  const byStatus = Map.groupBy(results, ({ status, errno }) => `${status || 'none'}${errno === undefined ? '' : `/${errno}`}`);
   return [...byStatus]
-    .sort(([a], [b]) => a - b)
-    .map(([status, { length }]) => `${status || 'none'} × ${length}`)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([status, { length }]) => `${status} × ${length}`)
     .join('  ');
 }
 
@@ -112,7 +110,7 @@ function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], oth
     some.filter(({ finding }) => finding).map(({ finding, attempt }) => `${attempt.kind}, ${attempt.what}: ${finding!.why}`);
   const checks = [...fuzzed].map(([operation, some]) => ({ name: `${operation.id}: ${some.length} requests`, problems: problemsOf(some) }));
   // Requests that are all refused would prove little.
-  const unhappy = [...fuzzed].filter(([, some]) => !some.some(isTaken)).map(([{ id }]) => id);
+  const unhappy = [...fuzzed].filter(([, some]) => !some.some(({ taken }) => taken)).map(([{ id }]) => id);
   return {
     checks: [
       ...checks,

@@ -6,7 +6,7 @@ import {
   type ZodOpenApiParameters,
   type ZodOpenApiRequestBodyObject,
 } from 'zod-openapi';
-import type { Endpoint } from '../contract/endpoint.ts';
+import type { Api, Endpoint } from '../contract/endpoint.ts';
 
 type ParameterSchema = NonNullable<ZodOpenApiParameters['path']>;
 
@@ -21,7 +21,7 @@ export function parametersOf({ params, query, idempotent, responses }: Endpoint)
 
 /** The body in each form that the endpoint takes; `undefined` where it takes none. */
 export function bodyOf({ api, accepts, body, files, example: { request } }: Endpoint): ZodOpenApiRequestBodyObject | undefined {
-  if (accepts === 'raw' && request.raw !== undefined) return { required: true, content: notification(request.raw) };
+  if (accepts === 'raw' && request.raw !== undefined) return { required: true, content: notification(api, request.raw) };
   if (!body) return;
   const json = { schema: body, ...(request.json !== undefined && { example: request.json }) };
   if (accepts !== 'form') return { required: true, content: { 'application/json': json } };
@@ -36,8 +36,15 @@ export function bodyOf({ api, accepts, body, files, example: { request } }: Endp
   };
 }
 
-const notification = (example: string): ZodOpenApiContentObject => ({
-  'text/xml': { schema: { type: 'string', description: 'WeChat Pay v2, signed with MD5 or HMAC-SHA256' }, example },
+/** Payment services speak for themselves: WeChat Pay on each of its two paths, Alipay on the platform's. */
+const notification = (api: Api, example: string): ZodOpenApiContentObject => ({
+  ...(api === 'platform' && {
+    'application/x-www-form-urlencoded': { schema: { type: 'string', description: 'Alipay, signed with RSA2' }, example },
+  }),
+  'text/xml': {
+    schema: { type: 'string', description: 'WeChat Pay v2, signed with MD5 or HMAC-SHA256' },
+    ...(api !== 'platform' && { example }),
+  },
   'application/json': { schema: { type: 'object', description: 'WeChat Pay v3, signed in its Wechatpay-* headers' } },
 });
 

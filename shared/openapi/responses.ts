@@ -26,7 +26,8 @@ function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject 
   if (endpoint.produces) return { ...answer, content: { [endpoint.produces]: { schema: { type: 'string' as const } } } };
   if (endpoint.accepts !== 'raw') return answer;
   const text = { schema: { type: 'string' as const } };
-  return { ...answer, content: { 'text/xml': text, 'application/json': { schema: { type: 'object' } } } };
+  const plain = endpoint.api === 'platform' && { 'text/plain': text };
+  return { ...answer, content: { 'text/xml': text, ...plain, 'application/json': { schema: { type: 'object' } } } };
 }
 
 /** A partner is always answered 200, well or badly. */

@@ -14,6 +14,9 @@ const whole = (name: string, least: number, most: number) => {
   return z.int(message).check(z.gte(least, message), z.lte(most, message));
 };
 
+/** Nobody tells finer temperatures apart, and DynamoDB keeps none below 1e-130. */
+const toThousandths = (temperature: number): number => Math.round(temperature * 1000) / 1000;
+
 const TEMPERATURE = 'temperature 必须在 0 到 2 之间';
 
 /** What an operator may say of a model; in the document all but `kind`, `priority` and `is_active`. */
@@ -24,7 +27,7 @@ const fields = {
   api_key: text('api_key', 512),
   api_base: text('api_base', 2048),
   config: z.strictObject({
-    temperature: z.optional(z.number(TEMPERATURE).check(z.gte(0, TEMPERATURE), z.lte(2, TEMPERATURE))),
+    temperature: z.optional(z.number(TEMPERATURE).check(z.gte(0, TEMPERATURE), z.lte(2, TEMPERATURE), z.overwrite(toThousandths))),
     max_tokens: z.optional(whole('max_tokens', 1, 1_000_000)),
   }),
   credits_cost: whole('credits_cost', 0, 100_000),

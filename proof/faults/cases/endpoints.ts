@@ -84,7 +84,8 @@ const others = (world: World): Rival[] => [
   },
 ];
 
-async function subjectOf(world: World, contract: Endpoint, user: Caller): Promise<Subject> {
+/** What it is asked about, made for this user. */
+export async function subjectOf(world: World, contract: Endpoint, user: Caller): Promise<Subject> {
   const thing = thingOf(contract.path);
   const parameter = /\{(\w+)\}/.exec(contract.path)?.[1];
   const prepare = subjects[contract.id] ?? (parameter && subjects[`{${parameter}}`]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Contract, Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { hours, minutes, seconds } from '#shared/kernel/clock.ts';
 import { callerFor, entranceOf } from '../../callers/index.ts';
+import { subjectOf } from '../cases/endpoints.ts';
 import { ask } from '../client.ts';
 import { readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
@@ -28,7 +29,9 @@ async function dayOfAKey(world: World, contract: Endpoint): Promise<string[]> {
   const { isSuccess } = entranceOf(contract.api);
   const user = await callerFor(world, contract);
   const headers = { prefer: 'respond-async', 'idempotency-key': randomUUID() };
-  const what = { method, path, auth, as: user, request: example.request, headers };
+  const { request: about } = await subjectOf(world, contract, user);
+  const request = { ...example.request, ...about };
+  const what = { method, path, auth, as: user, request, headers };
   const began = world.clock.now();
   const first = await ask(world, what);
   await drain(world);
@@ -39,7 +42,7 @@ async function dayOfAKey(world: World, contract: Endpoint): Promise<string[]> {
     const answer = await ask(world, what);
     if (answer.status !== first.status || answer.text !== first.text || !answer.replayed)
       found.push(`after ${after} ms: ${answer.status} ${answer.text}`);
-    const other = await ask(world, { ...what, request: otherThan(example.request) });
+    const other = await ask(world, { ...what, request: otherThan(request) });
     if (isSuccess(other)) found.push(`another request under the key is answered ${other.status} after ${after} ms`);
   }
   const now = await readBooks(world, user.account);
