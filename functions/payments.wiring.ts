@@ -5,7 +5,7 @@ import { countedOrders } from '#shared/adapters/dynamo/alongside-statistics.ts';
 import { dynamoCoupons } from '#shared/adapters/dynamo/coupons.ts';
 import type { OrderAlongside } from '#shared/adapters/dynamo/order-alongside.ts';
 import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
-import { dynamoTable } from '#shared/adapters/dynamo/table.ts';
+import { dynamoTable, type Table } from '#shared/adapters/dynamo/table.ts';
 import type { Environment } from '#shared/contract/environment.ts';
 import { perksFrom } from '#shared/domain/activities/perks.ts';
 import type { CreditParts } from '#shared/domain/payments/credit.ts';
@@ -17,7 +17,8 @@ import { log } from '#shared/kernel/log.ts';
 /** What follows from an order's steps, wherever it takes them: the same for every function, or some payments would be forgotten. */
 const alongside: readonly OrderAlongside[] = [countedOrders, couponsOfOrders, rewardsOfFirstPayments];
 
-export const ordersOf = (env: Environment): Orders => dynamoOrders(dynamoTable(env), alongside);
+export const ordersIn = (table: Table): Orders => dynamoOrders(table, alongside);
+export const ordersOf = (env: Environment): Orders => ordersIn(dynamoTable(env));
 
 /** What makes an order's price. */
 export const perksOf = (env: Environment): Perks => {

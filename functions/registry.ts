@@ -6,6 +6,7 @@ import { jobCancel } from './image/job-cancel.contract.ts';
 import { jobStatus } from './image/job-status.contract.ts';
 import { outfitChange } from './image/outfit-change.contract.ts';
 import { restore } from './image/restore.contract.ts';
+import { reconcile } from './schedules/reconcile.contract.ts';
 import { statisticsRollup } from './schedules/statistics.contract.ts';
 import { sweep } from './schedules/sweep.contract.ts';
 import { companyNums } from './third/company-nums.contract.ts';
@@ -52,6 +53,7 @@ import { showPartner } from './v1/operation/partners/show.contract.ts';
 import { partnerStatement } from './v1/operation/partners/statement.contract.ts';
 import { updatePartner } from './v1/operation/partners/update.contract.ts';
 import { partnerUsage } from './v1/operation/partners/usage.contract.ts';
+import { reconciliation } from './v1/operation/reconciliation.contract.ts';
 import { referralGenerate } from './v1/operation/referral-generate.contract.ts';
 import { referralRecords } from './v1/operation/referral-records.contract.ts';
 import { createRefund } from './v1/operation/refunds/create.contract.ts';
@@ -108,6 +110,8 @@ export const registry: readonly Contract[] = [
   orderVerify,
   createRefund,
   showRefund,
+  reconciliation,
+  companyNums,
   listCreations,
   getCreation,
   updateCreation,
@@ -137,7 +141,6 @@ export const registry: readonly Contract[] = [
   photoUpload,
   photoStatus,
   photoDownload,
-  companyNums,
   photoPresign,
   listTools,
   generateWriting,
@@ -149,5 +152,6 @@ export const registry: readonly Contract[] = [
   repairPriorityWorker,
   writingWorker,
   sweep,
+  reconcile,
   statisticsRollup,
 ] as readonly Contract[];

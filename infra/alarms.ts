@@ -136,6 +136,13 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
+    id: 'BooksDiffer',
+    customers: 'somebody paid and has nothing for it, or has something and did not pay',
+    metric: { kind: 'log-lines', name: 'BooksDiffer', terms: ['books.differ'] },
+    threshold: 1,
+    minutes: 60,
+  },
+  {
     id: 'GatewayFailing',
     customers: 'requests end in 5xx: an error where the answer should be',
     metric: { kind: 'gateway-errors' },

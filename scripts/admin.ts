@@ -3,11 +3,13 @@ import type { AdminCommand } from './admin/command.ts';
 import { openStage } from './admin/context.ts';
 import { grant } from './admin/grant.ts';
 import { list } from './admin/list.ts';
+
 import { partner } from './admin/partner.ts';
+import { refund } from './admin/refund.ts';
 import { revoke } from './admin/revoke.ts';
 import { run, UsageError } from './operator/command.ts';
 
-const commands: readonly AdminCommand[] = [grant, revoke, list, partner];
+const commands: readonly AdminCommand[] = [grant, revoke, list, partner, refund];
 
 const help = `${commands.flatMap(({ help }) => help.map(([form, does]) => `npm run admin -- ${form} --stage STAGE\n      ${does}`)).join('\n')}
 

@@ -44,8 +44,16 @@ export class WorkersStack extends Stack {
   /** An EventBridge rule: free, and it needs no role. A run that fails is not repeated: the next one does its work. */
   #timed(schedule: Schedule): void {
     const id = `${functionName(schedule)}Rule`;
-    const every = Duration.minutes(schedule.everyMinutes);
     const target = new LambdaTarget(this.#functions.make(schedule), { retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    named(id, new Rule(this, id, { description: schedule.summary, schedule: Rate.rate(every), targets: [target] }));
+    named(id, new Rule(this, id, { description: schedule.summary, schedule: rateOf(schedule), targets: [target] }));
   }
+}
+
+const BEIJING_HOURS = 8;
+
+/** Rules know only UTC, and Beijing no summer time. */
+function rateOf({ everyMinutes, at }: Schedule): Rate {
+  if (at === undefined) return Rate.rate(Duration.minutes(everyMinutes));
+  const [hour, minute] = at.split(':').map(Number) as [number, number];
+  return Rate.cron({ hour: String((hour + 24 - BEIJING_HOURS) % 24), minute: String(minute) });
 }

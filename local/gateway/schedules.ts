@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ScheduledEvent } from 'aws-lambda';
 import { type Contract, functionName, type Schedule } from '#shared/contract/endpoint.ts';
+import { beijingDay, fromBeijingTime } from '#shared/kernel/beijing-time.ts';
+import { days, minutes } from '#shared/kernel/clock.ts';
 import type { Functions } from './functions.ts';
 
 export const isSchedule = (contract: Contract): contract is Schedule => contract.kind === 'schedule';
@@ -18,17 +20,27 @@ export const scheduledEvent = (contract: Contract, now: number): ScheduledEvent 
   detail: {},
 });
 
-/** Runs every timed task at its interval. Call the result to stop. A run that fails is reported; the next one is on time. */
+/** Runs every timed task at its interval or its time of day. Call the result to stop. A run that fails is reported; the next one is on time. */
 export function startSchedules(contracts: readonly Contract[], functions: Functions): () => void {
-  const timers = contracts
-    .filter(isSchedule)
-    .map((contract) =>
-      setInterval(
-        () => void functions.invoke(contract, scheduledEvent(contract, Date.now())).catch(() => {}),
-        contract.everyMinutes * 60_000,
-      ),
+  const timers = new Map<Schedule, NodeJS.Timeout>();
+  const wait = (contract: Schedule): void =>
+    void timers.set(
+      contract,
+      setTimeout(() => run(contract), untilNext(contract, Date.now())),
     );
-  return () => {
-    timers.forEach(clearInterval);
+  const run = (contract: Schedule): void => {
+    wait(contract);
+    void functions.invoke(contract, scheduledEvent(contract, Date.now())).catch(() => {});
   };
+  contracts.filter(isSchedule).forEach(wait);
+  return () => {
+    for (const timer of timers.values()) clearTimeout(timer);
+  };
+}
+
+/** Milliseconds until a task is due: its interval, or the next time that it is so late in Beijing. */
+export function untilNext({ everyMinutes, at }: Pick<Schedule, 'everyMinutes' | 'at'>, now: number): number {
+  if (at === undefined) return minutes(everyMinutes);
+  const today = fromBeijingTime(`${beijingDay(now)}T${at}`)!;
+  return today > now ? today - now : today + days(1) - now;
 }

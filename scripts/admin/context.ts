@@ -1,7 +1,8 @@
-import { CloudFormationClient, DescribeStackResourceCommand } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStackResourceCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
+import type { Environment } from '#shared/contract/environment.ts';
 import type { ReadSecret } from '#shared/contract/secrets.ts';
 import { localStack } from '../invoke/local-stack.ts';
 import { UsageError } from '../operator/command.ts';
@@ -13,6 +14,8 @@ export interface OpenStage {
   stage: string;
   table: Table;
   secret: ReadSecret;
+  /** What its functions are told. */
+  settings(): Promise<Environment>;
 }
 
 export async function openStage(stage: string | undefined): Promise<OpenStage> {
@@ -22,16 +25,17 @@ export async function openStage(stage: string | undefined): Promise<OpenStage> {
 async function openLocal(): Promise<OpenStage> {
   const { env } = await localStack();
   Object.assign(process.env, env);
-  return opened('local', env.TABLE_NAME!, {});
+  return { ...opened('local', env.TABLE_NAME!, {}), settings: async () => env };
 }
 
 async function openDeployed(name: string | undefined): Promise<OpenStage> {
   const config = stageConfig(name);
   const options = regionOption(config);
-  return opened(config.stage, await tableName(config.stage, new CloudFormationClient(options)), options);
+  const stage = opened(config.stage, await tableName(config.stage, new CloudFormationClient(options)), options);
+  return { ...stage, settings: async () => ({ ...config.settings, PUBLIC_URL: await publicUrl(config.stage, options) }) };
 }
 
-const opened = (stage: string, name: string, options: { region?: string }): OpenStage => {
+const opened = (stage: string, name: string, options: { region?: string }): Omit<OpenStage, 'settings'> => {
   const ssm = new SSMClient(options);
   return { stage, table: { name, client: new DynamoDBClient(options) }, secret: (secret) => secretValue(ssm, stage, secret) };
 };
@@ -45,6 +49,17 @@ async function tableName(stage: string, cloudformation: CloudFormationClient): P
   } catch (reason) {
     const { message } = reason as Error;
     throw new UsageError(`The table of ${stage} can't be found: ${message}. Deploy it with: npx cdk deploy --all -c stage=${stage}`);
+  } finally {
+    cloudformation.destroy();
+  }
+}
+
+/** Where clients find the API, as its stack says. */
+async function publicUrl(stage: string, options: { region?: string }): Promise<string> {
+  const cloudformation = new CloudFormationClient(options);
+  try {
+    const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName: `Darkroom-${stage}-Api` }));
+    return Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'Url')?.OutputValue ?? '';
   } finally {
     cloudformation.destroy();
   }

@@ -85,6 +85,9 @@ export const capabilities = {
   'orders:read': { table: { actions: ['GetItem'], keys: ['ORDER#'] } },
   /** Show an account's orders. */
   'orders:list': { table: { actions: ['BatchGetItem'], keys: ['ORDER#'] } },
+  /** What was found when our books were compared with the providers'. */
+  'books:read': { table: { actions: ['Query'], keys: ['RECONCILIATION#'] } },
+  'books:write': { table: { actions: ['GetItem', 'Query', 'PutItem'], keys: ['RECONCILIATION#'] } },
   'payments:wechat': {
     secrets: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],
     env: [

@@ -104,6 +104,8 @@ export interface Worker<Message = unknown> extends FunctionSettings {
 export interface Schedule extends FunctionSettings {
   kind: 'schedule';
   everyMinutes: number;
+  /** Of a daily one (1,440): when, `10:30`, in Beijing. */
+  at?: string;
 }
 
 export type Contract = Endpoint | Worker | Schedule;

@@ -54,7 +54,7 @@ test('lines of a retired model and of a wrong payment are counted in every log g
     Properties.FilterPattern,
     Properties.LogGroupName,
   ]);
-  for (const terms of ['"ai.retired"', '"payment.mismatch"']) {
+  for (const terms of ['"ai.retired"', '"payment.mismatch"', '"books.differ"']) {
     const groups = filters.filter(([pattern]) => pattern === terms).map(([, group]) => group);
     const ofFunctions = ofType(synthesis, 'AWS::Logs::LogGroup').map(([, { Properties }]) => Properties.LogGroupName);
     expect(groups).toEqual(expect.arrayContaining(['/darkroom/prod/mini-program', '/darkroom/prod/workers']));

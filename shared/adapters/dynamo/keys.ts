@@ -25,6 +25,8 @@ export const keys = {
   referrer: (account: string) => ({ pk: `ACCOUNT#${account}`, sk: 'REFERRER' }),
   counts: (shard: number, day: string) => ({ pk: `STATS#${shard}`, sk: day }),
   totals: (day: string) => ({ pk: 'STATS#TOTALS', sk: day }),
+  /** What a provider's bill of a day said; `of`: the provider, or a difference. */
+  reconciliation: (day: string, of: string) => ({ pk: `RECONCILIATION#${day}`, sk: of }),
   media: (name: string) => ({ pk: `MEDIA#${name}`, sk: 'MEDIA' }),
   username: (folded: string) => ({ pk: `USERNAME#${folded}`, sk: 'USERNAME' }),
   email: (folded: string) => ({ pk: `EMAIL#${folded}`, sk: 'EMAIL' }),

@@ -30,10 +30,22 @@ function refusalOf(error: unknown): Refusal | undefined {
   return typeof known === 'string' ? { code: known, message: String(err_code_des ?? message ?? return_msg ?? known) } : undefined;
 }
 
+/**
+ * A kept connection that WeChat had closed meanwhile: a frozen Lambda doesn't hear of that before it writes. Nothing was answered on it, and
+ * each call has a number of ours that makes it the same one again. https://nodejs.org/api/http.html#requestreusedsocket
+ */
+const isStale = (error: unknown): boolean => {
+  const { code, request } = error as { code?: string; request?: { reusedSocket?: boolean } };
+  return code === 'ECONNRESET' && request?.reusedSocket === true;
+};
+
 /** Runs a call. A refusal with one of the `expected` codes answers `otherwise`; any other ends in `order.rejected`, no answer in `payment.unavailable`. */
 export async function calling<T, U = never>(call: () => Promise<T>, expected: readonly string[] = [], otherwise?: () => U): Promise<T | U> {
   try {
-    return await call();
+    return await call().catch((error: unknown) => {
+      if (isStale(error)) return call();
+      throw error;
+    });
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === undefined)

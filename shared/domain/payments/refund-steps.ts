@@ -51,7 +51,7 @@ function refundOf(order: Order, buyer: Buyer, { by, reason, at }: RefundWish): O
 export const refunded = ({ refund, channel }: Order, at: number): Step => ({
   from: ['refunding'],
   order: { state: 'refunded', refund: { ...refund!, endedAt: at } },
-  due: { by: providerOf(channel)!, at },
+  ...(refund!.confirmedAt === undefined && { due: { by: providerOf(channel)!, at } }),
 });
 
 /** refunding → paid: the provider refused, so what was taken back is given back. The order may be refunded another time. */

@@ -53,10 +53,12 @@ test.each([
   ['not to be believed', 'badsign', undefined, away],
   ['refusing', 'refuse', undefined, ['502', 'CREATE_ORDER_ERROR', null]],
 ] as const)('a WeChat Pay that is %s makes no order, and the next try works', async (_, mode, delayMs, outcome) => {
-  fault(stack(), mode, 1, delayMs);
+  // A kept connection that is cut is tried once more, on a new one.
+  fault(stack(), mode, 2, delayMs);
   const keyed = { 'idempotency-key': 'tap' };
   const { status, body, headers } = await recharge(client, 10, keyed);
   expect([String(status), body.code, headers.get('retry-after')]).toEqual(outcome);
+  stack().outside.faults.clear();
   expect((await recharge(client, 10, keyed)).status).toBe(200);
 });
 

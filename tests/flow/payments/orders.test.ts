@@ -34,17 +34,17 @@ const payIn = (orders: ReturnType<typeof dynamoOrders>, order: Order) =>
   orders.move(order, (buyer, seen) => paid(seen, buyer, payment(order)), Date.now());
 const entriesOf = async (account: string) => (await dynamoLedger(db.table).entries(account, { limit: 200 })).entries;
 
-test('fifty orders at once are numbered 1 to 50, each once, and a page is the range of its numbers', async () => {
+test('twenty-five orders at once are numbered 1 to 25, each once, and a page is the range of its numbers', async () => {
   const account = await accountWith(db.table, 100);
   const orders = dynamoOrders(db.table);
-  const made = await Promise.all(Array.from({ length: 50 }, () => orders.create(fresh(account))));
+  const made = await Promise.all(Array.from({ length: 25 }, () => orders.create(fresh(account))));
   await orders.create(fresh(account, 'membership'));
   const { orders: all, total } = await orders.page(account, 'recharge', { limit: 100 });
-  expect([total, all.map(({ number }) => number)]).toEqual([50, Array.from({ length: 50 }, (_, at) => 50 - at)]);
+  expect([total, all.map(({ number }) => number)]).toEqual([25, Array.from({ length: 25 }, (_, at) => 25 - at)]);
   expect(new Set(all.map(({ id }) => id))).toEqual(new Set(made.map(({ id }) => id)));
-  const third = await orders.page(account, 'recharge', { limit: 20, skip: 40 });
-  expect([third.total, third.orders.map(({ number }) => number)]).toEqual([50, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]]);
-  expect((await orders.page(account, 'recharge', { limit: 20, skip: 50 })).orders).toEqual([]);
+  const third = await orders.page(account, 'recharge', { limit: 10, skip: 20 });
+  expect([third.total, third.orders.map(({ number }) => number)]).toEqual([25, [5, 4, 3, 2, 1]]);
+  expect((await orders.page(account, 'recharge', { limit: 20, skip: 25 })).orders).toEqual([]);
   expect((await orders.page(account, 'membership', { limit: 20 })).total).toBe(1);
 });
 

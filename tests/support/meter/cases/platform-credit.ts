@@ -140,6 +140,23 @@ export const platformCreditCases: UnitCase[] = [
       return () => world.call('GET', `/api/v1/operation/refunds/${order_id}`, { token });
     },
   },
+  {
+    id: 'v1/operation/reconciliation',
+    when: '',
+    prepare: async (world) => {
+      const { token } = await refundable(world);
+      return () => world.call('GET', '/api/v1/operation/reconciliation?date=2026-01-22', { token });
+    },
+  },
+  {
+    id: 'schedules/reconcile',
+    when: 'every day has been compared',
+    prepare: async (world) => {
+      const run = () => world.stack.runSchedule('schedules/reconcile');
+      await run();
+      return run;
+    },
+  },
 ];
 
 async function refundable(world: World) {

@@ -1,0 +1,4 @@
+import { reconcilePromises } from './reconcile.ts';
+import { ways } from './support.ts';
+
+reconcilePromises(ways[0]!);
