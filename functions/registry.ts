@@ -59,9 +59,6 @@ import { referralRecords } from './v1/operation/referral-records.contract.ts';
 import { createRefund } from './v1/operation/refunds/create.contract.ts';
 import { showRefund } from './v1/operation/refunds/show.contract.ts';
 import { statistics } from './v1/operation/statistics.contract.ts';
-import { generateWriting } from './v1/writing/generate.contract.ts';
-import { writingJob } from './v1/writing/job.contract.ts';
-import { listTools } from './v1/writing/tools.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -74,7 +71,6 @@ import { imageWorker } from './workers/image.message.ts';
 import { repairWorker } from './workers/repair.message.ts';
 import { repairPriorityWorker } from './workers/repair-priority.message.ts';
 import { videoWorker } from './workers/video.message.ts';
-import { writingWorker } from './workers/writing.message.ts';
 
 /** Every function there is. A new endpoint is its contract, its lambda and a line here. */
 export const registry: readonly Contract[] = [
@@ -142,15 +138,11 @@ export const registry: readonly Contract[] = [
   photoStatus,
   photoDownload,
   photoPresign,
-  listTools,
-  generateWriting,
-  writingJob,
   notFound,
   imageWorker,
   videoWorker,
   repairWorker,
   repairPriorityWorker,
-  writingWorker,
   sweep,
   reconcile,
   statisticsRollup,

@@ -55,13 +55,6 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
-    id: 'WritingJobsDlqNotEmpty',
-    customers: 'a text was never written; its points go back within 5 minutes of the request',
-    metric: { kind: 'dead-letters', queue: 'writing-jobs' },
-    threshold: 1,
-    minutes: 5,
-  },
-  {
     id: 'ImageJobsWaiting',
     customers: 'pictures take minutes, and some run into their deadline and fail',
     metric: { kind: 'oldest-message', queue: 'image-jobs' },
@@ -86,14 +79,6 @@ export const alarms: readonly AlarmSpec[] = [
     times: 3,
   },
   {
-    id: 'WritingJobsWaiting',
-    customers: 'texts take minutes, and some run into their deadline and fail',
-    metric: { kind: 'oldest-message', queue: 'writing-jobs' },
-    threshold: 120,
-    minutes: 1,
-    times: 3,
-  },
-  {
     id: 'WorkersImageFailing',
     customers: 'pictures are late: each is tried up to 3 times',
     metric: { kind: 'function-errors', contract: 'workers/image' },
@@ -104,13 +89,6 @@ export const alarms: readonly AlarmSpec[] = [
     id: 'WorkersVideoFailing',
     customers: 'videos are late: each step is tried up to 3 times',
     metric: { kind: 'function-errors', contract: 'workers/video' },
-    threshold: 3,
-    minutes: 5,
-  },
-  {
-    id: 'WorkersWritingFailing',
-    customers: 'texts are late: each is tried up to 3 times',
-    metric: { kind: 'function-errors', contract: 'workers/writing' },
     threshold: 3,
     minutes: 5,
   },

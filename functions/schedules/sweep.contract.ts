@@ -17,7 +17,6 @@ export const sweep = schedule({
     'photos:remove',
     'activities:read',
     'statistics:count',
-    'texts:remove',
   ],
   timeoutSeconds: 55,
 });

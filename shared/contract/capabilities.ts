@@ -73,12 +73,10 @@ export const capabilities = {
   'jobs:announce': { table: { actions: ['PutItem'], keys: ['MEDIA#'] } },
   'models:read': { table: { actions: ['Query'], keys: ['MODELS#'] } },
   'models:write': {
-    table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: ['MODELS#', 'COUNTER#'] },
+    table: { actions: ['GetItem', 'PutItem', 'DeleteItem'], keys: ['MODELS#'] },
     secrets: ['VAULT_KEYS'],
     env: ['ALLOWED_PRIVATE_ORIGINS'],
   },
-  /** Which models rest after they failed. */
-  'models:rests': { table: { actions: ['Query', 'PutItem', 'DeleteItem'], keys: ['RESTS#'] } },
   'creations:read': { table: { actions: ['GetItem', 'BatchGetItem', 'Query'], keys: account } },
   'creations:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
@@ -122,7 +120,6 @@ export const capabilities = {
   'queue:video-jobs': { send: 'video-jobs' },
   'queue:repair-jobs': { send: 'repair-jobs' },
   'queue:repair-priority-jobs': { send: 'repair-priority-jobs' },
-  'queue:writing-jobs': { send: 'writing-jobs' },
   wait: { env: ['WAIT_SECONDS'] },
   /** Addresses in answers. */
   'public-url': { env: ['PUBLIC_URL'] },
@@ -165,10 +162,6 @@ export const capabilities = {
   'texts:remove': { bucket: [{ action: 'DeleteObject', prefix: 'texts/' }] },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
   'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
-  'models:text': {
-    secrets: ['GEMINI_API_KEY', 'QWEN_API_KEY', 'VAULT_KEYS'],
-    env: ['GEMINI_BASE_URL', 'QWEN_BASE_URL', 'ALLOWED_PRIVATE_ORIGINS', 'TEXT_TIMEOUT_SECONDS'],
-  },
   'models:video': {
     secrets: ['GEMINI_API_KEY', 'GOOGLE_CREDENTIALS'],
     env: [

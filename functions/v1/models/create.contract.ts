@@ -13,7 +13,7 @@ export const createModel = endpoint({
   body: newModel,
   responses: { 200: envelope(managedModel) },
   faults: [],
-  uses: ['models:write', 'roles:read', 'limits', 'tokens'],
+  uses: ['models:write', 'numbers', 'roles:read', 'limits', 'tokens'],
   example: {
     request: {
       json: {

@@ -2,15 +2,13 @@ import type { FaultCode } from '../../kernel/faults.ts';
 import type { NewCreation } from '../creations/types.ts';
 import type { AspectRatio, VideoTier } from '../models/ports.ts';
 import type { Repair } from '../repair/types.ts';
-import type { WritingInput } from '../writing/input.ts';
-import type { ToolType } from '../writing/names.ts';
 
 /** Work that the mini-program sells. */
 export const miniJobKinds = ['restore_photo', 'outfit_change', 'custom', 'animate'] as const;
 export type MiniJobKind = (typeof miniJobKinds)[number];
 
-/** `repair`: a partner's photo. `writing`: the platform's writing tools. */
-export type JobKind = MiniJobKind | 'repair' | 'writing';
+/** `repair`: a partner's photo. */
+export type JobKind = MiniJobKind | 'repair';
 
 /** Whether a job or its request is the mini-program's. An account has jobs of one API only. */
 export const isMini = <T extends { kind: JobKind }>(work: T): work is T & { kind: MiniJobKind } =>
@@ -20,7 +18,7 @@ export const isMini = <T extends { kind: JobKind }>(work: T): work is T & { kind
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** What was asked for. Kept beside the job: a prompt may be longer than the job itself. */
-export type JobRequest = MiniRequest | RepairRequest | WritingRequest;
+export type JobRequest = MiniRequest | RepairRequest;
 
 /** What the mini-program asks for: always of a picture, which is kept at `source`. */
 export type MiniRequest = { source: string } & (
@@ -35,14 +33,6 @@ export interface RepairRequest {
   kind: 'repair';
   source: string;
   repair: Repair;
-}
-
-/** What the platform asks its writing tools for. `model`: the id of the model that the customer chose. */
-export interface WritingRequest {
-  kind: 'writing';
-  tool: ToolType;
-  input: WritingInput;
-  model?: number;
 }
 
 /** The parameters of `animate` (mini-program-api.txt). */
@@ -98,8 +88,6 @@ export interface Job {
   objects?: ReadonlySet<string>;
   /** When that is, in milliseconds. */
   goneAt?: number;
-  /** What its customer should know of the result. */
-  note?: string;
   /** The creation that it left to its account. */
   creation?: number;
 }
@@ -110,6 +98,6 @@ export const isFinal = (job: Job): job is Job & { state: FinalState; finishedAt:
 
 /** How a job ends. */
 export type Outcome =
-  | { state: 'succeeded'; video?: VideoFacts; note?: string; leaves?: NewCreation }
+  | { state: 'succeeded'; video?: VideoFacts; leaves?: NewCreation }
   | { state: 'failed'; fault: JobFault }
   | { state: 'cancelled' };

@@ -12,5 +12,4 @@ export const spendDescriptions: Readonly<Record<JobKind, string>> = {
   custom: '自定义处理 API调用',
   animate: '照片动画 API调用',
   repair: '照片修复',
-  writing: 'AI写作',
 };

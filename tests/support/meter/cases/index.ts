@@ -9,7 +9,6 @@ import { platformPartnerCases } from './platform-partners.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
 import { workerCases } from './workers.ts';
-import { writingCases } from './writing.ts';
 
 export { measure, type UnitCase } from './case.ts';
 
@@ -24,7 +23,6 @@ const parts: readonly (readonly UnitCase[])[] = [
   modelCases,
   platformOperationCases,
   platformPartnerCases,
-  writingCases,
 ];
 
 /** Every function, in every situation that costs differently. */
