@@ -53,4 +53,4 @@ test('every grant on the table is needed by some function', async () => {
   }
   const granted = new Set(registry.flatMap(({ id }) => [...allowed(id)]));
   expect([...granted].filter((grant) => !used.has(grant))).toEqual([]);
-});
+}, 120_000);

@@ -1,4 +1,4 @@
-import { dynamoCatalogue } from '#shared/adapters/dynamo/catalogue.ts';
+import { storedModels } from '#shared/adapters/dynamo/catalogue.ts';
 import { offered } from '#shared/domain/catalogue/built-in.ts';
 import { success } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -8,11 +8,10 @@ import { publicView } from './model.view.ts';
 
 export const handler = serve(listModels, (env) => {
   const { table, guards } = platform(env, listModels);
-  const catalogue = dynamoCatalogue(table);
   return {
     ...guards,
     handle: async ({ query: { provider, kind, is_active } }) => {
-      const models = offered(await catalogue.stored()).filter(
+      const models = offered(await storedModels(table)).filter(
         (model) =>
           (provider === undefined || model.provider === provider) &&
           (kind === undefined || model.kind === kind) &&
