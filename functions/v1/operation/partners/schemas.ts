@@ -4,7 +4,9 @@ import { packageSizes } from '#shared/domain/partners/prices.ts';
 import { graces, lanes } from '#shared/domain/partners/types.ts';
 import { text, time, yuan } from '../../schemas.ts';
 
-export const codeParams = z.strictObject({ code: z.string().check(z.maxLength(64, 'code 最多 64 个字符')) });
+export const codeParams = z.strictObject({
+  code: z.string().check(z.minLength(1, 'code 不能为空'), z.maxLength(64, 'code 最多 64 个字符')),
+});
 
 const oneOf = <const T extends readonly [string, ...string[]]>(name: string, all: T) =>
   z.enum(all, `${name} 必须是 ${all.join(' / ')} 之一`);
