@@ -6,6 +6,15 @@ export const reconcile = schedule({
   everyMinutes: 1440,
   at: '10:30',
   summary: "Compares our orders with the payment providers' bills, heals what is safe and reports every difference",
-  uses: ['due:read', 'ledger:write', 'orders:write', 'books:write', 'payments:alipay', 'payments:wechat'],
+  uses: [
+    'due:read',
+    'ledger:write',
+    'orders:write',
+    'activities:read',
+    'statistics:count',
+    'books:write',
+    'payments:alipay',
+    'payments:wechat',
+  ],
   timeoutSeconds: 840,
 });
