@@ -1,4 +1,6 @@
+import { bodyOf } from '#scripts/events/request.ts';
 import { dynamoActivities } from '#shared/adapters/dynamo/activities.ts';
+import type { Api } from '#shared/contract/endpoint.ts';
 import { hours } from '#shared/kernel/clock.ts';
 import { newOperation } from '#shared/kernel/ids.ts';
 import { newCoupon } from '#tests/flow/operation/support.ts';
@@ -15,7 +17,13 @@ export const things: Readonly<Record<string, Make>> = {
     offered(place, '/api/v1/models', { name: 'q', provider: 'qwen', model_name: 'qwen-plus', credits_cost: 8 }),
   '/api/v1/operation/coupons/{coupon_id}': async ({ table }) => (await newCoupon(table)).id,
   '/api/v1/operation/activities/{activity_id}': ({ table, clock }) => gift(table, clock.now()),
+  '/api/v1/operation/partners/{code}': partnerCode,
   '/api/v1/credit/orders/{order_id}': (place, caller) => order(place, caller),
+};
+
+/** What fields of bodies name, by the field: whose it is, and how it is come by. */
+export const named: Readonly<Record<string, { api: Api; make: Make }>> = {
+  mdf: { api: 'partner', make: photo },
 };
 
 /** `/api/v1/things/{id}/parts/{part}` → `/api/v1/things/{id}`; undefined for a path without parameters. */
@@ -33,6 +41,30 @@ async function offered(place: Place, path: string, json: object): Promise<number
   const { id } = await post<{ id: number }>(place, operator, 'admin', path, json);
   return id;
 }
+
+async function partnerCode(place: Place): Promise<string> {
+  const partner = await callerFor(place, { api: 'partner', auth: 'partner' }, 0);
+  return (await shown(partner, 'partner')).fields!.third_code!;
+}
+
+/** A photo that a partner sent. */
+async function photo({ stack }: Place, caller: Caller): Promise<string> {
+  const { headers, fields } = await shown(caller, 'partner');
+  const { headers: typed, body } = bodyOf({ form: { ...fields, repair_type: 'sr' }, files: { file: 'photo' } });
+  const { 'content-length': _, ...type } = typed;
+  const answer = await fetch(`http://127.0.0.1:${stack.port}/api/third/photo/upload`, {
+    method: 'POST',
+    headers: { ...type, ...headers },
+    body: new Uint8Array(body),
+  });
+  const text = await answer.text();
+  const { data } = JSON.parse(text) as { data?: { mdf?: string } };
+  return data?.mdf ?? refuse(text);
+}
+
+const refuse = (text: string): never => {
+  throw new Error(`a photo can't be sent: ${text}`);
+};
 
 async function order(place: Place, caller: Caller): Promise<string> {
   const json = { amount: 10, payment_method: 'alipay' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { entranceOf, shown } from '../callers/index.ts';
-import { things } from '../callers/things.ts';
+import { named, things } from '../callers/things.ts';
 import type { Attempt } from './attempt.ts';
 import type { Cast } from './cast.ts';
 import type { Operation } from './document.ts';
@@ -96,6 +96,10 @@ async function belongings(world: World, cast: Cast): Promise<{ thing: string; va
     const operation = world.operations.find(({ path }) => path.startsWith(thing));
     if (!operation) continue;
     for (let one = 0; one < EACH; one++) made.push({ thing, value: await make(world, cast.for(operation)) });
+  }
+  for (const [thing, { api, make }] of Object.entries(named)) {
+    const owner = cast.people.find((caller) => caller.api === api);
+    if (owner) made.push({ thing, value: await make(world, owner) });
   }
   return made;
 }

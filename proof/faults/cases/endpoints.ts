@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { grantOf } from '#shared/contract/capabilities.ts';
-import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
+import type { Contract, Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { type Caller, callerFor, entranceOf } from '../../callers/index.ts';
-import { thingOf, things } from '../../callers/things.ts';
+import { named, thingOf, things } from '../../callers/things.ts';
 import { type Answer, ask, askUntilAnswered } from '../client.ts';
 import { orderProblems, readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
@@ -90,10 +90,20 @@ export async function subjectOf(world: World, contract: Endpoint, user: Caller):
   const parameter = /\{(\w+)\}/.exec(contract.path)?.[1];
   const prepare = subjects[contract.id] ?? (parameter && subjects[`{${parameter}}`]);
   if (prepare) return prepare(world, user);
-  if (!thing || !parameter) return { request: {} };
+  if (!thing || !parameter) return { request: await withNamed(world, contract, user) };
   const make = things[thing];
   if (!make) throw new Error(`say in proof/callers/things.ts how to come by ${thing}`);
   return { request: { params: { [parameter]: String(await make(world, user)) } } };
+}
+
+/** The example, about what is there: its fields may name things, too. */
+async function withNamed(world: World, { example: { request }, api }: Endpoint, user: Caller): Promise<Partial<ExampleRequest>> {
+  const form: Record<string, string> = {};
+  for (const name of Object.keys(request.form ?? {})) {
+    const { [name]: known } = named;
+    if (known?.api === api) form[name] = String(await known.make(world, user));
+  }
+  return Object.keys(form).length > 0 ? { form: { ...request.form, ...form } } : {};
 }
 
 /** WeChat goes by its own rules of what an acknowledgement is. */

@@ -66,12 +66,11 @@ const known = (values: readonly Named[], otherwise: fc.Arbitrary<string>): fc.Ar
 function bodyOf({ type, schema, example }: Operation['bodies'][number], { pool, pictures }: Material): fc.Arbitrary<Partial<Draft>> {
   const properties = schema.properties ?? {};
   const replaced = Object.keys(properties).filter((name) => pool.of(name).length > 0);
-  const drawn = fc.tuple(
-    valuesOf(schema),
-    fc.record(Object.fromEntries(replaced.map((name) => [name, fc.constantFrom(...pool.of(name))]))),
-  );
-  const made = drawn.map(([fields, existing]) => (replaced.length > 0 ? { ...(fields as object), ...existing } : fields));
-  const fields = example === undefined ? made : fc.oneof({ weight: 3, arbitrary: made }, { weight: 1, arbitrary: fc.constant(example) });
+  const existing = fc.record(Object.fromEntries(replaced.map((name) => [name, fc.constantFrom(...pool.of(name))])));
+  const own = valuesOf(schema);
+  // The document's example, but about what exists: which values a text may have, only it can show.
+  const shown = example === undefined ? own : fc.oneof({ weight: 2, arbitrary: own }, { weight: 1, arbitrary: fc.constant(example) });
+  const fields = fc.tuple(shown, existing).map(([value, known]) => withKnown(value, known));
   const names = Object.entries(properties)
     .filter(([, property]) => property.format === 'binary')
     .map(([name]) => name);
@@ -80,10 +79,16 @@ function bodyOf({ type, schema, example }: Operation['bodies'][number], { pool, 
   return fc.tuple(fields, files).map(([value, attached]) => ({ type, files: attached, fields: withoutKeys(value, attached) }));
 }
 
+/** What exists, in place of what is there. */
+function withKnown(value: unknown, known: object): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return { ...value, ...Object.fromEntries(Object.entries(known).filter(([name]) => name in value)) };
+}
+
 /** A picture goes as a file or as the key of an upload, not as both. */
 function withoutKeys(fields: unknown, files: object): unknown {
   if (Object.keys(files).length === 0) return fields;
-  return Object.fromEntries(Object.entries(fields as object).filter(([name]) => !name.endsWith('Key')));
+  return Object.fromEntries(Object.entries(fields as object).filter(([name]) => !/(K|_k)ey$/.test(name)));
 }
 
 /** What an HTTP client can put into a header: Latin-1 without controls. */
