@@ -49,7 +49,10 @@ function tell({ case: id, sites, runs, left, violations }: Report, took?: string
 
 export async function play(world: World, scenarios: readonly Scenario[], { seeds, full }: Options, budget: Budget): Promise<Outcome> {
   return inTime(scenarios, budget, seeds[0]!, async ({ id, run }) => {
-    const found = await run(world, { mutations: full ? MUTATIONS.full : MUTATIONS.quick, seed: seeds[0]! });
+    const scale = { mutations: full ? MUTATIONS.full : MUTATIONS.quick, seed: seeds[0]! };
+    const found = await run(world, scale).catch((error: unknown) => [
+      `it can't be played: ${error instanceof Error ? error.message : error}`,
+    ]);
     say(`${found.length === 0 ? 'ok' : 'VIOLATION'} ${id}${found.map((line) => `\n    ${line}`).join('')}`);
     return found.length === 0;
   });

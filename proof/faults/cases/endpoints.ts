@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { type Caller, callerFor, entranceOf } from '../../callers/index.ts';
@@ -90,10 +91,20 @@ export async function subjectOf(world: World, contract: Endpoint, user: Caller):
   const parameter = /\{(\w+)\}/.exec(contract.path)?.[1];
   const prepare = subjects[contract.id] ?? (parameter && subjects[`{${parameter}}`]);
   if (prepare) return prepare(world, user);
-  if (!thing || !parameter) return { request: await withNamed(world, contract, user) };
+  if (!thing || !parameter || isChoice(contract, parameter)) return { request: await withNamed(world, contract, user) };
   const make = things[thing];
   if (!make) throw new Error(`say in proof/callers/things.ts how to come by ${thing}`);
   return { request: { params: { [parameter]: String(await make(world, user)) } } };
+}
+
+/** Whether the parameter is one of a few words: the example's is as good as any. */
+function isChoice({ params }: Endpoint, parameter: string): boolean {
+  const { properties = {} } = params ? (z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) as Shape) : {};
+  return properties[parameter]?.enum !== undefined;
+}
+
+interface Shape {
+  properties?: Record<string, { enum?: unknown }>;
 }
 
 /** The example, about what is there: its fields may name things, too. */

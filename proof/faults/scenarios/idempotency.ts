@@ -26,12 +26,13 @@ const forgotten = hours(24) + seconds(1);
 async function dayOfAKey(world: World, contract: Endpoint): Promise<string[]> {
   world.clock.reset();
   const { method, path, auth, example } = contract;
-  const { isSuccess } = entranceOf(contract.api);
+  const { isSuccess, isUnsettled } = entranceOf(contract.api);
   const user = await callerFor(world, contract);
   const headers = { prefer: 'respond-async', 'idempotency-key': randomUUID() };
   const { request: about } = await subjectOf(world, contract, user);
   const request = { ...example.request, ...about };
   const what = { method, path, auth, as: user, request, headers };
+  const another = contract.body ? otherThan(request) : { ...request, ...(await subjectOf(world, contract, user)).request };
   const began = world.clock.now();
   const first = await ask(world, what);
   await drain(world);
@@ -42,14 +43,15 @@ async function dayOfAKey(world: World, contract: Endpoint): Promise<string[]> {
     const answer = await ask(world, what);
     if (answer.status !== first.status || answer.text !== first.text || !answer.replayed)
       found.push(`after ${after} ms: ${answer.status} ${answer.text}`);
-    const other = await ask(world, { ...what, request: otherThan(request) });
-    if (isSuccess(other)) found.push(`another request under the key is answered ${other.status} after ${after} ms`);
+    const other = await ask(world, { ...what, request: another });
+    if (isSuccess(other) || other.replayed) found.push(`another request under the key is answered ${other.status} after ${after} ms`);
   }
   const now = await readBooks(world, user.account);
   if (now.jobs.length !== jobs.length || now.entries.length !== entries.length) found.push('a repetition left something behind');
   world.clock.skip(began + forgotten - world.clock.now());
   const fresh = await ask(world, what);
-  if (fresh.status !== first.status || fresh.replayed) found.push(`after 24 h and 1 s: ${fresh.status}, as if it were remembered`);
+  // What can be done once in a lifetime is refused then, but for that reason.
+  if (fresh.replayed || isUnsettled(fresh)) found.push(`after 24 h and 1 s: ${fresh.status}, as if it were remembered`);
   await drain(world);
   return found;
 }
