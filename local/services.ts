@@ -26,8 +26,10 @@ export interface ServicesOptions {
   pieceMs?: number;
   /** Multiplies the waits between WeChat Pay's and Alipay's notifications of one payment. */
   retryScale?: number;
-  /** WeChat Pay's and Alipay's clock, by which its signatures age and its orders expire. */
+  /** The payment services' clock, by which signatures age and orders expire. */
   payNow?: () => number;
+  /** WeChat Pay's own, where it differs. */
+  wechatNow?: () => number;
   /** Where the API sent the payer of an order. */
   paymentUrlOf?: (orderId: string) => string | undefined;
 }
@@ -46,7 +48,7 @@ export interface Services {
 
 /** Starts the stand-ins of all outside services on one port. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale, payNow, paymentUrlOf } = options;
+  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale, payNow, wechatNow, paymentUrlOf } = options;
   const apiKey = `local-${randomBytes(16).toString('hex')}`;
   const project = createProject();
   const [created, alipay] = await Promise.all([createWechatCredentials(), createAlipayCredentials()]);
@@ -58,7 +60,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       createGoogle({ apiKey, project, imageMs, videoMs, pieceMs }),
       createQwen({ apiKey, pieceMs }),
       createWechatLogin(wechat),
-      createWechatPay(wechat, { retryScale, now: payNow, cashier }),
+      createWechatPay(wechat, { retryScale, now: wechatNow ?? payNow, cashier }),
       createAlipay(alipay, { retryScale, now: payNow, cashier }),
     ],
   });

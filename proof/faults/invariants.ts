@@ -71,11 +71,17 @@ export async function orderProblems({ table }: World, { entries }: Books, id: st
   });
 }
 
-/** What the sweeper would still find, however late it is. */
-export async function stillDue({ table }: World): Promise<string[]> {
+/** What the sweeper would still find now; what is due another day, such as a package of uploads that ends, is none of it. */
+export async function stillDue({ table, clock }: World): Promise<string[]> {
+  const now = clock.now();
   const found = await Promise.all(
     duePartitions.map((partition) =>
-      queryItems<{ pk: string; sk: string }>(table, 'duePk = :pk', { ':pk': partition }, { IndexName: 'due', ConsistentRead: false }),
+      queryItems<{ pk: string; sk: string }>(
+        table,
+        'duePk = :pk AND dueAt <= :now',
+        { ':pk': partition, ':now': now },
+        { IndexName: 'due', ConsistentRead: false },
+      ),
     ),
   );
   return found.flat().map(({ pk, sk }) => `${pk} ${sk}`);

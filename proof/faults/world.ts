@@ -72,8 +72,9 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
     schedules: false,
     videoMs: 0,
     retryScale: RETRY_SCALE,
-    // v3's signatures age, so WeChat has to have our time. For v2 it stays behind: what is due here can still be paid there.
-    ...(settings.WECHAT_PAY_VERSION === 'v3' && { payNow: clock.now }),
+    // Signatures age, so payment services have our time. WeChat's v2 signs none and stays behind: what is due here can still be paid there.
+    payNow: clock.now,
+    ...(settings.WECHAT_PAY_VERSION !== 'v3' && { wechatNow: Date.now }),
     ...options,
     registry: contracts,
     settings: { VIDEO_POLL_SECONDS: '0', PUBLIC_URL: road.url, ...settings },

@@ -9,7 +9,7 @@ import { orderProblems, readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Rival, Scene } from './case.ts';
-import { isTaken, orderIn, pay, type Subject, subjects } from './subjects.ts';
+import { isAcknowledgedBy, orderIn, pay, type Subject, subjects } from './subjects.ts';
 
 const WRITES = new Set<string>(['PutItem', 'UpdateItem', 'DeleteItem']);
 /** How often somebody called is nothing that they own. */
@@ -58,7 +58,7 @@ async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
     rivals: [{ name: 'the same request', run: async () => asked(await ask(world, what)) }, ...others(world)],
     async finish(answer) {
       const id = answer && entrance.isSuccess(answer) && method !== 'GET' ? orderIn(answer.body) : undefined;
-      if (id !== undefined) made.push({ id, paid: await pay(world, id, true) });
+      if (id !== undefined && !made.some((order) => order.id === id)) made.push({ id, paid: await pay(world, id, true) });
     },
     orders: () => made,
     mostJobs: 1,
@@ -117,8 +117,8 @@ async function withNamed(world: World, { example: { request }, api }: Endpoint, 
   return Object.keys(form).length > 0 ? { form: { ...request.form, ...form } } : {};
 }
 
-/** WeChat goes by its own rules of what an acknowledgement is. */
+/** Payment services go by their own rules of what an acknowledgement is. */
 function finalFor(contract: Endpoint, world: World): (answer: Answer) => boolean {
   const { isUnsettled } = entranceOf(contract.api);
-  return contract.accepts === 'raw' ? (answer) => isTaken(world, answer) : (answer) => !isUnsettled(answer);
+  return contract.accepts === 'raw' ? (answer) => isAcknowledgedBy(world, contract, answer) : (answer) => !isUnsettled(answer);
 }

@@ -1,9 +1,11 @@
+import { alipayNotifying } from '#local/outside/alipay/notifications.ts';
+import { createTradeBook, type Trade } from '#local/outside/alipay/trades.ts';
 import { isAcknowledged, notificationOf } from '#local/outside/wechat/notifications.ts';
 import { createOrderBook, type PayOrder, type Version } from '#local/outside/wechat/orders.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
-import type { ExampleRequest } from '#shared/contract/endpoint.ts';
+import type { Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
-import type { Caller } from '../../callers/index.ts';
+import { type Caller, callerFor } from '../../callers/index.ts';
 import { newCode } from '../../callers/mini.ts';
 import { type Answer, ask } from '../client.ts';
 import type { World } from '../world.ts';
@@ -23,6 +25,31 @@ export const subjects: Readonly<Record<string, Prepare>> = {
     const id = await newOrder(world, user);
     await pay(world, id, false);
     return { request: { params: { orderId: id } }, orders: [{ id, paid: true }] };
+  },
+  'v1/credit/recharge': async () => ({ request: { json: { amount: 10, payment_method: 'wechat' } } }),
+  'v1/credit/payment-callback': async (world, user) => {
+    const id = await platformOrder(world, user, 'wechat');
+    await pay(world, id, false);
+    const json = { order_id: id, payment_method: 'wechat', transaction_id: '1', status: 'success' };
+    return { request: { json }, orders: [{ id, paid: true }] };
+  },
+  'v1/credit/order-verify': async (world, user) => {
+    const id = await platformOrder(world, user, 'wechat');
+    await pay(world, id, false);
+    return { request: { params: { order_id: id } }, orders: [{ id, paid: true }] };
+  },
+  'v1/credit/payment-notify': async (world, user) => {
+    const id = await platformOrder(world, user, 'alipay');
+    await pay(world, id, false);
+    const { headers, body } = alipayNotification(world, id);
+    return { request: { params: { provider: 'alipay' }, headers, raw: body }, orders: [{ id, paid: true }] };
+  },
+  'v1/operation/refunds/create': async (world) => {
+    const customer = await callerFor(world, { api: 'platform', auth: 'account' });
+    // WeChat's v2 gives money back only by hand, so there such an order stays due.
+    const id = await platformOrder(world, customer, versionOf(world) === 'v3' ? 'wechat' : 'alipay');
+    await pay(world, id, true);
+    return { request: { json: { order_id: id, reason: '客户要求' } } };
   },
   'v1/auth/register': async () => {
     const username = newCode();
@@ -85,6 +112,10 @@ export async function pay({ stack }: World, id: string, notify: boolean): Promis
 
 const versionOf = ({ stack }: World): Version => (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
 
+/** Whether whoever notifies would take the answer for an acknowledgement. */
+export const isAcknowledgedBy = (world: World, { id }: Endpoint, answer: Answer): boolean =>
+  id === 'v1/credit/payment-notify' ? answer.status === 200 && answer.text.trim() === 'success' : isTaken(world, answer);
+
 /** Whether WeChat would take the answer to its notification for an acknowledgement. */
 export const isTaken = (world: World, { status, text }: Answer): boolean =>
   isAcknowledged({ version: versionOf(world) } as PayOrder, status, text);
@@ -98,6 +129,28 @@ export function notificationFor(world: World, orderId: string, { amount = 1000, 
   const terms = { version, appId: stack.wechat.appId, orderId, amount, description: 'points', notifyUrl, openid: 'o1' };
   book.place({ ...terms, tradeType: 'JSAPI' });
   return notificationOf(book.pay(orderId) as PayOrder, stack.wechat, clock.now() - ageMs);
+}
+
+/** An order of 10 yuan of the platform; who pays it at Alipay comes by way of its page. */
+async function platformOrder(world: World, user: Caller, payment_method: 'alipay' | 'wechat'): Promise<string> {
+  const request = { json: { amount: 10, payment_method } };
+  const { text, body } = await ask(world, { method: 'POST', path: '/api/v1/credit/recharge', request, as: user });
+  await visit(world, (body.data as { payment_url?: string } | undefined)?.payment_url);
+  return ofAnswer(text, orderIn(body));
+}
+
+/** Alipay learns of an order from the payer's browser; the address leads there past our proxies. */
+async function visit({ stack }: World, paymentUrl = ''): Promise<void> {
+  if (!paymentUrl.includes('/alipay/')) return;
+  const { pathname, search } = new URL(paymentUrl);
+  await fetch(stack.outsideUrl + pathname + search, { redirect: 'manual' });
+}
+
+/** As Alipay would send it. */
+function alipayNotification({ stack, clock }: World, orderId: string) {
+  const book = createTradeBook(clock.now);
+  book.open({ orderId, amount: 1000, subject: 'points', notifyUrl: '' });
+  return alipayNotifying(stack.alipay).messageOf(book.pay(orderId) as Trade, clock.now());
 }
 
 function ofAnswer(text: string, id: unknown): string {
