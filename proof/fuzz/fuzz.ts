@@ -11,6 +11,7 @@ import { type Finding, jsonOf } from './judge.ts';
 import { relieve } from './limits.ts';
 import { type Named, Pool } from './pool.ts';
 import { createMatch } from './route.ts';
+import { sampleUser } from './sample-user.ts';
 import { type Answer, NoAnswer, send } from './send.ts';
 import { ADDRESS, uploaded, WAIT_SECONDS, type World } from './world.ts';
 
@@ -48,6 +49,7 @@ export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
   for (const { name, value } of await spoken(cast)) pool.add(name, value);
   for (const { thing, value } of await belongings(world, cast)) pool.add(thing, value);
   pool.add('key', await uploaded(world, cast.for({ api: 'mini', auth: 'account' }), world.pictures[0]!.bytes));
+  pool.add('referral_code', await sampleUser(world));
   let asked = 0;
 
   async function ask(attempt: Attempt): Promise<Result> {

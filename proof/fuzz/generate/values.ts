@@ -27,7 +27,8 @@ const bounds = ({ minimum = -(2 ** 31), maximum = 2 ** 31 - 1 }: Schema) => ({
 });
 
 function textOf({ pattern, minLength = 0, maxLength = LONGEST }: Schema): fc.Arbitrary<string> {
-  if (pattern) return fc.stringMatching(new RegExp(pattern, 'u'));
+  const fits = (text: string) => [...text].length >= minLength && [...text].length <= maxLength;
+  if (pattern) return fc.stringMatching(new RegExp(pattern, 'u')).filter(fits);
   const length = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, LONGEST)) };
   return fc.oneof(fc.string(length), fc.string({ ...length, unit: 'grapheme' })).filter((text) => text.length <= maxLength);
 }
