@@ -90,7 +90,7 @@ export async function subjectOf(world: World, contract: Endpoint, user: Caller):
   const thing = thingOf(contract.path);
   const parameter = /\{(\w+)\}/.exec(contract.path)?.[1];
   const prepare = subjects[contract.id] ?? (parameter && subjects[`{${parameter}}`]);
-  if (prepare) return prepare(world, user);
+  if (prepare) return prepare(world, user, contract);
   if (!thing || !parameter || isChoice(contract, parameter)) return { request: await withNamed(world, contract, user) };
   const make = things[thing];
   if (!make) throw new Error(`say in proof/callers/things.ts how to come by ${thing}`);

@@ -16,7 +16,10 @@ export interface Subject {
   orders?: { id: string; paid: boolean }[];
 }
 
-type Prepare = (world: World, user: Caller) => Promise<Subject>;
+type Prepare = (world: World, user: Caller, contract: Endpoint) => Promise<Subject>;
+
+let shortCodes = 0;
+const shortCode = (): string => `PROOF${process.pid}N${++shortCodes}`;
 
 /** By the endpoint, or by a path's parameter. What is an account's own and nothing more than an id is in `callers/things.ts`. */
 export const subjects: Readonly<Record<string, Prepare>> = {
@@ -51,6 +54,10 @@ export const subjects: Readonly<Record<string, Prepare>> = {
     await pay(world, id, true);
     return { request: { json: { order_id: id, reason: '客户要求' } } };
   },
+  'v1/operation/coupon-create': async (_, __, { example }) => ({
+    request: { json: { ...(example.request.json as object), code: shortCode() } },
+  }),
+  'v1/operation/partners/create': async () => ({ request: { json: { code: newCode(), name: 'a partner', lane: 'bulk' } } }),
   'v1/auth/register': async () => {
     const username = newCode();
     return { request: { json: { username, email: `${username}@example.com`, password: 'password123' } } };

@@ -15,6 +15,14 @@ export interface Strike {
   meanwhile: () => Promise<unknown>;
   /** Each call of this kind, whatever its number: `site` is the label alone. */
   always?: true;
+  /** The first call whose label begins like this: what else is written with it doesn't matter. */
+  begins?: true;
+}
+
+/** Whether it is this call, the `nth` of its label, that is to be struck. */
+function meets({ site, always, begins }: Strike, label: string, nth: number, struck: boolean): boolean {
+  if (always) return site === label;
+  return !struck && (begins ? label.startsWith(site) : site === `${label} #${nth}`);
 }
 
 /** Sees every outside call, and says which of them a fault strikes. */
@@ -43,7 +51,7 @@ export class Director {
     const nth = (this.#counts.get(label) ?? 0) + 1;
     this.#counts.set(label, nth);
     this.#labels.push(label);
-    if (this.#strike?.always ? this.#strike.site !== label : this.#strike?.site !== `${label} #${nth}` || this.struck) return undefined;
+    if (!this.#strike || !meets(this.#strike, label, nth, this.struck)) return undefined;
     this.struck = true;
     return this.#strike;
   }

@@ -22,8 +22,8 @@ const leftBehind = (id: string, end: End): Scenario => ({
     const job = await queuedJob(world, user);
     const worker = workersOf(world).find(({ queue }) => queue === 'image-jobs')!;
     const [message] = await receive(world, urlOf(world, worker));
-    const site = 'dynamodb TransactWriteItems ACCOUNT#/JOB#/ACCOUNT/ENTRY# #1';
-    world.director.arm({ site, fault: 'kill', late: false, meanwhile: () => world.containers.kill(worker.id) });
+    const site = 'dynamodb TransactWriteItems ACCOUNT#/JOB#';
+    world.director.arm({ site, begins: true, fault: 'kill', late: false, meanwhile: () => world.containers.kill(worker.id) });
     await hand(world, worker, message!);
     const found = world.director.struck ? [] : ['the worker did not die'];
     world.director.arm();

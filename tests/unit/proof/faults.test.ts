@@ -49,6 +49,13 @@ test('a fault strikes its call once; another one of the same kind is left alone'
   expect(director.struck).toBe(true);
 });
 
+test('a fault can be for the first call that begins like something, whatever else is in it', () => {
+  const director = new Director();
+  const call = exchange('storage', '/bucket/uploads/a.jpg');
+  director.arm({ site: 's3 POST', begins: true, fault: 'kill', late: false, meanwhile: async () => {} });
+  expect([1, 2].map(() => director.next(call)?.fault)).toEqual(['kill', undefined]);
+});
+
 test('a conflict is for writes to the table alone', () => {
   expect(['dynamodb TransactWriteItems a #1', 'dynamodb GetItem a #1', 'sqs SendMessage #1'].map((site) => fits('conflict', site))).toEqual(
     [true, false, false],
