@@ -14,7 +14,9 @@ export function dynamoPartners(table: Table): Partners {
     create: (partner) =>
       untilSettled(async () => {
         const refused = await transact(table, firstWrites(table, partner));
-        return refused === AGAIN ? AGAIN : refused === undefined;
+        if (refused === AGAIN) return AGAIN;
+        // A try whose answer was lost may have made it: then it is there, with this very account.
+        return refused === undefined || (refused[0]!.old as Partner | undefined)?.account === partner.account;
       }),
     change: (partner, change) => write(table, partner, change),
     // A page of 1 MB holds some 10,000 of them.

@@ -38,6 +38,23 @@ test('a new partner has an empty account and a secret that opens it', async () =
   expect(await dynamoPrepaid(db.table).balance(partner.account, Date.now())).toEqual({ available: 0, held: 0 });
 });
 
+test('a partner that was made while its first try was still under way is told its secret, not that its code is taken', async () => {
+  let tries = 0;
+  const client = db.client();
+  client.middlewareStack.add(
+    (handle) => async (args) => {
+      const answer = await handle(args);
+      if (tries++ === 0) throw Object.assign(new Error('still under way'), { name: 'TransactionInProgressException' });
+      return answer;
+    },
+    { step: 'deserialize', name: 'in progress', priority: 'high' },
+  );
+  const { secret } = await createPartner(partsOf({ ...db.table, client }), { code: 'slow', name: '' });
+  expect(tries).toBeGreaterThan(1);
+  expect(await authenticate('slow', secret)).toMatchObject({ code: 'slow' });
+  await expect(createPartner(partsOf(), { code: 'slow', name: '' })).rejects.toMatchObject({ code: 'request.invalid' });
+});
+
 test('no secret is in the table as it is', async () => {
   const { secret, webhookSecret } = await createPartner(partsOf(), { code: 'sealed', name: '' });
   const stored = JSON.stringify(await partsOf().partners.find('sealed'));
