@@ -44,13 +44,14 @@ test('a partner that was made while its first try was still under way is told it
   client.middlewareStack.add(
     (handle) => async (args) => {
       const answer = await handle(args);
-      if (tries++ === 0) throw Object.assign(new Error('still under way'), { name: 'TransactionInProgressException' });
+      // As often as the SDK itself asks again under the same request token.
+      if (tries++ < 4) throw Object.assign(new Error('still under way'), { name: 'TransactionInProgressException' });
       return answer;
     },
     { step: 'deserialize', name: 'in progress', priority: 'high' },
   );
   const { secret } = await createPartner(partsOf({ ...db.table, client }), { code: 'slow', name: '' });
-  expect(tries).toBeGreaterThan(1);
+  expect(tries).toBeGreaterThan(4);
   expect(await authenticate('slow', secret)).toMatchObject({ code: 'slow' });
   await expect(createPartner(partsOf(), { code: 'slow', name: '' })).rejects.toMatchObject({ code: 'request.invalid' });
 });
