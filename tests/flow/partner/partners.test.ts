@@ -51,7 +51,7 @@ test('a partner that was made while its first try was still under way is told it
     { step: 'deserialize', name: 'in progress', priority: 'high' },
   );
   const { secret } = await createPartner(partsOf({ ...db.table, client }), { code: 'slow', name: '' });
-  expect(tries).toBeGreaterThan(4);
+  expect(tries).toBe(4);
   expect(await authenticate('slow', secret)).toMatchObject({ code: 'slow' });
   await expect(createPartner(partsOf(), { code: 'slow', name: '' })).rejects.toMatchObject({ code: 'request.invalid' });
 });
