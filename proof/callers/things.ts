@@ -66,12 +66,14 @@ const refuse = (text: string): never => {
   throw new Error(`a photo can't be sent: ${text}`);
 };
 
-async function order(place: Place, caller: Caller): Promise<string> {
+/** An order of points that nobody has paid yet. */
+export async function order(place: Place, caller: Caller): Promise<string> {
   const json = { amount: 10, payment_method: 'alipay' };
   return (await post<{ order_id: string }>(place, caller, 'account', '/api/v1/credit/recharge', json)).order_id;
 }
 
-async function post<Data>({ stack }: Place, caller: Caller, auth: 'admin' | 'account', path: string, json: object): Promise<Data> {
+/** What the platform answers a POST, as `data`. */
+export async function post<Data>({ stack }: Place, caller: Caller, auth: 'admin' | 'account', path: string, json: object): Promise<Data> {
   const headers = { 'content-type': 'application/json', ...(await shown(caller, auth)).headers };
   const answer = await fetch(`http://127.0.0.1:${stack.port}${path}`, { method: 'POST', headers, body: JSON.stringify(json) });
   const text = await answer.text();

@@ -9,6 +9,7 @@ import { hostile } from './generate/hostile.ts';
 import { near } from './generate/near.ts';
 import { type Finding, jsonOf } from './judge.ts';
 import { relieve } from './limits.ts';
+import { money } from './money.ts';
 import { type Named, Pool } from './pool.ts';
 import { createMatch } from './route.ts';
 import { sampleUser } from './sample-user.ts';
@@ -103,7 +104,8 @@ async function belongings(world: World, cast: Cast): Promise<{ thing: string; va
     const owner = cast.people.find((caller) => caller.api === api);
     if (owner) made.push({ thing, value: await make(world, owner) });
   }
-  return made;
+  const [payer, ...others] = cast.people.filter(({ api }) => api === 'platform');
+  return payer ? [...made, ...(await money(world, [payer, ...others]))] : made;
 }
 
 /** What people say of themselves in bodies: the fields of their credentials. */
