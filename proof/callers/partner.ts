@@ -19,7 +19,7 @@ const errnoOf = ({ status, body }: Said): unknown => (status === 200 && body.cod
 export const partnerEntrance: Entrance = {
   async newcomer(place, points) {
     const parts = partsOf(place);
-    const code = `proof-${process.pid}-${++codes}`;
+    const code = `proof-partner-${process.pid}-${++codes}`;
     const { partner, secret } = await createPartner(parts, { code, name: code });
     for (let bought = 0; bought < points; bought += PACKAGE) await addPackage(parts, code, PACKAGE, `package-${bought}`);
     const now = () => Math.floor(place.clock.now() / 1000);
