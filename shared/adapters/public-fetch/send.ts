@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 
 const ANSWER_LIMIT = 16 * 1024 * 1024;
 /** Statuses that the standard forbids a body to. */
@@ -48,7 +48,24 @@ function asResponse(answer: IncomingMessage): Response {
     answer.resume();
     return new Response(null, { status, headers });
   }
-  return new Response(Readable.toWeb(limited(answer)) as ReadableStream, { status, headers });
+  return new Response(streamOf(limited(answer)), { status, headers });
+}
+
+/**
+ * Not `Readable.toWeb`: that throws where nobody can catch it when something comes after the body was cancelled. What goes wrong is heard
+ * by whoever reads, and by nobody when nobody does.
+ */
+function streamOf(readable: Readable): ReadableStream<Uint8Array> {
+  readable.on('error', () => {});
+  const chunks: AsyncIterator<Uint8Array> = readable[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void readable.destroy(),
+  });
 }
 
 /** Fails once more than the limit has come, and takes the connection down with it. */

@@ -133,6 +133,20 @@ test('an endless answer is cut off', async () => {
   await expect(answer.arrayBuffer()).rejects.toThrow();
 });
 
+test('an answer that nobody wants to read can be left, and what still comes of it hurts nobody', async () => {
+  const { origin } = await serve((_, response) => {
+    response.writeHead(200).flushHeaders();
+    for (let at = 0; at < 50; at++) setTimeout(() => response.write('more and more'), at);
+  });
+  const uncaught: unknown[] = [];
+  const note = (error: unknown): number => uncaught.push(error);
+  process.on('uncaughtException', note);
+  for (let calls = 0; calls < 20; calls++) await (await publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).request(origin)).body?.cancel();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  process.off('uncaughtException', note);
+  expect(uncaught).toEqual([]);
+});
+
 test('an answer that the standard has no form for is an error of this request alone', async () => {
   const { origin } = await serve((_, response) => response.writeHead(999).end());
   await expect(publicWeb({ ALLOWED_PRIVATE_ORIGINS: origin }).request(origin)).rejects.toThrow();
