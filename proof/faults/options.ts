@@ -20,8 +20,8 @@ export const HELP = `npm run test:faults -- [options]
 
 Puts every fault on every outside call of everything that changes something, lets a client retry, and checks the books.
 
-  --quick       one seed, 200 mutated notifications; of the faults, scenarios and planted bugs a fair sample that fits into the budget (default)
-  --full        ${FULL_SEEDS} seeds, 1,000 mutated notifications, everything
+  --quick       one seed, 200 mutated notifications, 5 trials of each thing that can happen to a payment; of the faults, scenarios and planted bugs a fair sample that fits into the budget (default)
+  --full        ${FULL_SEEDS} seeds, 1,000 mutated notifications, 200 trials of each, everything
   --seed N      begins with this seed; in quick form it is another sample; default 1
   --only TEXT   only cases, scenarios and planted bugs with this in their name, all of them
   --budget N    seconds for the quick form; default ${BUDGET_SECONDS}

@@ -10,6 +10,7 @@ import { violationLine } from './summary.ts';
 import type { World } from './world.ts';
 
 const MUTATIONS = { quick: 200, full: 1000 };
+const TRIALS = { quick: 5, full: 200 };
 /** Three rivals, each before and after the call: a planted bug that one order of events hides is looked for in all. */
 const HUNTS = 6;
 
@@ -48,12 +49,15 @@ function tell({ case: id, sites, runs, left, violations }: Report, took?: string
 }
 
 export async function play(world: World, scenarios: readonly Scenario[], { seeds, full }: Options, budget: Budget): Promise<Outcome> {
-  return inTime(scenarios, budget, seeds[0]!, async ({ id, run }) => {
-    const scale = { mutations: full ? MUTATIONS.full : MUTATIONS.quick, seed: seeds[0]! };
+  const size = full ? 'full' : 'quick';
+  const scale = { mutations: MUTATIONS[size], trials: TRIALS[size], seed: seeds[0]! };
+  return inTime(scenarios, budget, scale.seed, async ({ id, run, isTrials }) => {
+    const began = Date.now();
     const found = await run(world, scale).catch((error: unknown) => [
       `it can't be played: ${error instanceof Error ? error.message : error}`,
     ]);
-    say(`${found.length === 0 ? 'ok' : 'VIOLATION'} ${id}${found.map((line) => `\n    ${line}`).join('')}`);
+    const count = isTrials ? `: ${scale.trials} trials, seed ${scale.seed}, ${found.length} violations, ${secondsSince(began)}` : '';
+    say(`${found.length === 0 ? 'ok' : 'VIOLATION'} ${id}${count}${found.map((line) => `\n    ${line}`).join('')}`);
     return found.length === 0;
   });
 }

@@ -117,7 +117,7 @@ export async function pay({ stack }: World, id: string, notify: boolean): Promis
   return status === 200;
 }
 
-const versionOf = ({ stack }: World): Version => (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
+export const versionOf = ({ stack }: World): Version => (stack.env.WECHAT_PAY_VERSION || 'v2') as Version;
 
 /** Whether whoever notifies would take the answer for an acknowledgement. */
 export const isAcknowledgedBy = (world: World, { id }: Endpoint, answer: Answer): boolean =>
@@ -147,7 +147,7 @@ async function platformOrder(world: World, user: Caller, payment_method: 'alipay
 }
 
 /** Alipay learns of an order from the payer's browser; the address leads there past our proxies. */
-async function visit({ stack }: World, paymentUrl = ''): Promise<void> {
+export async function visit({ stack }: World, paymentUrl = ''): Promise<void> {
   if (!paymentUrl.includes('/alipay/')) return;
   const { pathname, search } = new URL(paymentUrl);
   await fetch(stack.outsideUrl + pathname + search, { redirect: 'manual' });

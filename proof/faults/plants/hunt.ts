@@ -24,7 +24,7 @@ export async function hunt(plant: Plant, seeds: readonly number[]): Promise<stri
 
 async function search(world: World, { shows, faults = [], variant }: Plant, seeds: readonly number[]): Promise<string | undefined> {
   for (const scenario of scenariosOf(registry, variantOf(variant)).filter(({ id }) => shows.some((part) => id.startsWith(part)))) {
-    const [problem] = await scenario.run(world, { mutations: 200, seed: seeds[0]! });
+    const [problem] = await scenario.run(world, { mutations: 200, trials: 16, seed: seeds[0]! });
     if (problem) return `${scenario.id}: ${problem}`;
   }
   for (const one of casesOf(registry, variantOf(variant)).filter(({ id }) => shows.includes(id))) {

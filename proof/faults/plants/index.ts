@@ -1,8 +1,9 @@
 import { jobPlants } from './jobs.ts';
+import { notificationPlants } from './notifications.ts';
 import { paymentPlants } from './payments.ts';
 import type { Plant } from './plant.ts';
 import { pointPlants } from './points.ts';
 
 export type { Plant } from './plant.ts';
 
-export const plants: readonly Plant[] = [...pointPlants, ...jobPlants, ...paymentPlants];
+export const plants: readonly Plant[] = [...pointPlants, ...jobPlants, ...paymentPlants, ...notificationPlants];

@@ -8,11 +8,14 @@ export interface Scenario {
   uses?: readonly Capability[];
   /** The one variant that it can be told of. */
   only?: string;
+  /** It is `Scale.trials` trials, each with a choice of its own. */
+  isTrials?: true;
   run(world: World, scale: Scale): Promise<string[]>;
 }
 
-/** How much of it: mutations of a notification. */
+/** How much of it: mutations of a notification, trials of what can go wrong with money. */
 export interface Scale {
   mutations: number;
+  trials: number;
   seed: number;
 }
