@@ -59,6 +59,10 @@ import { referralRecords } from './v1/operation/referral-records.contract.ts';
 import { createRefund } from './v1/operation/refunds/create.contract.ts';
 import { showRefund } from './v1/operation/refunds/show.contract.ts';
 import { statistics } from './v1/operation/statistics.contract.ts';
+import { publishBind } from './v1/publish/bind.contract.ts';
+import { publishCreate } from './v1/publish/create.contract.ts';
+import { publishHistory } from './v1/publish/history.contract.ts';
+import { publishPlatformList } from './v1/publish/platforms.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -68,6 +72,7 @@ import { userApiUsage } from './wechat/user-api-usage.contract.ts';
 import { userInfo } from './wechat/user-info.contract.ts';
 import { userTransactions } from './wechat/user-transactions.contract.ts';
 import { imageWorker } from './workers/image.message.ts';
+import { publishWorker } from './workers/publish.message.ts';
 import { repairWorker } from './workers/repair.message.ts';
 import { repairPriorityWorker } from './workers/repair-priority.message.ts';
 import { videoWorker } from './workers/video.message.ts';
@@ -116,6 +121,10 @@ export const registry: readonly Contract[] = [
   createModel,
   updateModel,
   removeModel,
+  publishPlatformList,
+  publishBind,
+  publishCreate,
+  publishHistory,
   activityCreate,
   activityList,
   activityParticipate,
@@ -143,6 +152,7 @@ export const registry: readonly Contract[] = [
   videoWorker,
   repairWorker,
   repairPriorityWorker,
+  publishWorker,
   sweep,
   reconcile,
   statisticsRollup,

@@ -55,6 +55,13 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
+    id: 'PublishJobsDlqNotEmpty',
+    customers: 'something may not be published in time; it is tried again every minute for an hour, and the history says how it ended',
+    metric: { kind: 'dead-letters', queue: 'publish-jobs' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
     id: 'ImageJobsWaiting',
     customers: 'pictures take minutes, and some run into their deadline and fail',
     metric: { kind: 'oldest-message', queue: 'image-jobs' },

@@ -6,6 +6,7 @@ import { type AlipayCredentials, alipaySecrets, alipaySettings, createAlipayCred
 import { createCashier } from './outside/cashier/cashier.ts';
 import { createGoogle, createProject, keyFileOf } from './outside/google/index.ts';
 import { type Outside, startOutside } from './outside/host.ts';
+import { createPublishing } from './outside/publish/index.ts';
 import { createQwen } from './outside/qwen/index.ts';
 import { createWechatCredentials, type WechatCredentials, wechatSecrets, wechatSettings } from './outside/wechat/credentials.ts';
 import { createWechatLogin } from './outside/wechat/login.ts';
@@ -22,6 +23,8 @@ export interface ServicesOptions {
   imageMs?: number;
   /** How long a video takes the model, in ms. */
   videoMs?: number;
+  /** How long an article takes to become public, in ms. */
+  publishMs?: number;
   /** How long the text models take for each piece of a streamed text, in ms. */
   pieceMs?: number;
   /** Multiplies the waits between WeChat Pay's and Alipay's notifications of one payment. */
@@ -48,7 +51,7 @@ export interface Services {
 
 /** Starts the stand-ins of all outside services on one port. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { port, variables, veo, imageMs, videoMs, pieceMs, retryScale, payNow, wechatNow, paymentUrlOf } = options;
+  const { port, variables, veo, imageMs, videoMs, publishMs, pieceMs, retryScale, payNow, wechatNow, paymentUrlOf } = options;
   const apiKey = `local-${randomBytes(16).toString('hex')}`;
   const project = createProject();
   const [created, alipay] = await Promise.all([createWechatCredentials(), createAlipayCredentials()]);
@@ -62,6 +65,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       createWechatLogin(wechat),
       createWechatPay(wechat, { retryScale, now: wechatNow ?? payNow, cashier }),
       createAlipay(alipay, { retryScale, now: payNow, cashier }),
+      createPublishing({ publishMs }),
     ],
   });
   const settings: Partial<Record<Setting, string>> = {
@@ -70,6 +74,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     GEMINI_BASE_URL: `${outside.url}/gemini`,
     VERTEX_BASE_URL: `${outside.url}/vertex`,
     WECHAT_BASE_URL: `${outside.url}/wechat`,
+    WECHAT_OA_BASE_URL: `${outside.url}/publish/wechat`,
     WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
     ALIPAY_GATEWAY_URL: `${outside.url}/alipay/gateway.do`,
     // The stand-in's videos take seconds, not minutes.

@@ -14,6 +14,7 @@ Set the credentials of an outside service and the real one is used in place of i
   WeChat Pay     WECHAT_APP_ID, WECHAT_PAY_MCH_ID, and WECHAT_PAY_KEY (v2) or WECHAT_PAY_V3_KEY, WECHAT_PAY_PRIVATE_KEY,
                  WECHAT_PAY_PUBLIC_KEY, WECHAT_PAY_SERIAL, WECHAT_PAY_PUBLIC_KEY_ID (v3); it notifies PUBLIC_URL
   Alipay         ALIPAY_APP_ID, ALIPAY_PRIVATE_KEY, ALIPAY_PUBLIC_KEY; it notifies PUBLIC_URL
+  WeChat OA      WECHAT_OA_BASE_URL=https://api.weixin.qq.com; whose accounts, their owners say when they bind them
 CORS_ORIGINS, separated by commas: whose web pages may call the API (default: localhost at 3000, 4173, 5173, 8000, 8080).
 Settings such as IMAGE_MODEL or WAIT_SECONDS are taken from the environment too; LOG_LEVEL=info shows the functions' own log.
 `;

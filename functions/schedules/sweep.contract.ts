@@ -4,7 +4,7 @@ export const sweep = schedule({
   id: 'schedules/sweep',
   everyMinutes: 1,
   summary:
-    'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid, prepaid uploads nobody used',
+    'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid, prepaid uploads nobody used; sends what is to be published',
   uses: [
     'due:read',
     'ledger:write',
@@ -15,6 +15,8 @@ export const sweep = schedule({
     'payments:wechat',
     'media:remove',
     'photos:remove',
+    'publications:write',
+    'queue:publish-jobs',
     'activities:read',
     'statistics:count',
   ],

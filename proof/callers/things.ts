@@ -5,6 +5,7 @@ import { hours } from '#shared/kernel/clock.ts';
 import { newOperation } from '#shared/kernel/ids.ts';
 import { newCoupon } from '#tests/flow/operation/support.ts';
 import { creationOf } from '#tests/support/platform/creations.ts';
+import { boundAccount } from '#tests/support/platform/publishing.ts';
 import type { Caller, Place } from './caller.ts';
 import { callerFor, shown } from './index.ts';
 
@@ -24,6 +25,13 @@ export const things: Readonly<Record<string, Make>> = {
 /** What fields of bodies name, by the field: whose it is, and how it is come by. */
 export const named: Readonly<Record<string, { api: Api; make: Make }>> = {
   mdf: { api: 'partner', make: photo },
+  creation_id: {
+    api: 'platform',
+    make: async ({ table, stack }, { account }) => {
+      await boundAccount(table, stack.secrets, account);
+      return creationOf(table, account);
+    },
+  },
 };
 
 /** `/api/v1/things/{id}/parts/{part}` → `/api/v1/things/{id}`; undefined for a path without parameters. */

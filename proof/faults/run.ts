@@ -2,6 +2,7 @@ import type { Case, Scene } from './cases/index.ts';
 import type { Answer } from './client.ts';
 import { ledgerProblems, orderProblems, readBooks, settledProblems, stillDue } from './invariants.ts';
 import { outputProblems } from './outputs.ts';
+import { postProblems } from './posts.ts';
 import { paidCalls, providerProblems } from './provider.ts';
 import type { FaultName } from './proxy/director.ts';
 import { purge } from './queue.ts';
@@ -100,6 +101,7 @@ async function aftermath(world: World, scene: Scene, answer: Answer | undefined,
     ...settledProblems(books),
     ...dueProblems(await stillDue(world), before),
     ...providerProblems(world, books, usual),
+    ...(await postProblems(world, scene.user().account)),
   );
   for (const { id, paid } of scene.orders()) found.push(...(await orderProblems(world, books, id, paid)));
   if (books.jobs.length > scene.mostJobs) found.push(`${books.jobs.length} jobs came of one request`);

@@ -71,6 +71,7 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
   const stack = await startStack({
     schedules: false,
     videoMs: 0,
+    publishMs: 0,
     retryScale: RETRY_SCALE,
     // Signatures age, so payment services have our time. WeChat's v2 signs none and stays behind: what is due here can still be paid there.
     payNow: clock.now,

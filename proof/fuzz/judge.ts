@@ -77,9 +77,14 @@ export function createJudge(document: Document, secrets: readonly string[] = [])
  * the shape of errors.
  */
 function isOwnRefusal({ responses }: Operation, answer: Answer): boolean {
+  const { code } = (jsonOf(answer) ?? {}) as { code?: unknown };
+  if (OTHERS_REFUSALS.includes(code as number)) return true;
   const schema = responses[answer.status]!.content?.['application/json']?.schema;
   return schema?.$ref === undefined && (jsonOf(answer) as { success?: boolean } | undefined)?.success === undefined;
 }
+
+/** What the platform's document has a 502 for: a model or a publishing platform doesn't do what it was asked (decisions.md, "Platform API"). */
+const OTHERS_REFUSALS = [40006, 40007, 40009];
 
 /** Where the document says what errors look like: each API has its own shape. */
 const errorShapes = ({ components }: Document): string[] =>

@@ -115,11 +115,22 @@ export const capabilities = {
   'partners:list': { table: { actions: ['Query'], keys: ['PARTNERS#'] } },
   'partners:create': { table: { actions: ['PutItem'], keys: ['PARTNER#', 'PARTNERS#'] } },
   'partners:change': { table: { actions: ['UpdateItem'], keys: ['PARTNER#'] } },
+  /** The platforms' accounts that a user has bound; their secrets are sealed. */
+  'bindings:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
+  'bindings:write': { table: { actions: ['PutItem'], keys: account } },
+  'publications:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
+  'publications:create': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },
+  'publications:write': { table: { actions: ['GetItem', 'UpdateItem'], keys: account } },
+  /** Ask WeChat about Official Accounts, with their owners' credentials. */
+  'publish:wechat': { env: ['WECHAT_OA_BASE_URL'] },
+  /** What an article leads its readers to. */
+  'publish:source': { env: ['ARTICLE_SOURCE_URL', 'REGISTER_URL', 'PUBLIC_URL'] },
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },
   'queue:repair-jobs': { send: 'repair-jobs' },
   'queue:repair-priority-jobs': { send: 'repair-priority-jobs' },
+  'queue:publish-jobs': { send: 'publish-jobs' },
   wait: { env: ['WAIT_SECONDS'] },
   /** Addresses in answers. */
   'public-url': { env: ['PUBLIC_URL'] },

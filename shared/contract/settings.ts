@@ -4,6 +4,8 @@ export const settings = {
   PUBLIC_URL: '',
   /** The page of your website where people register; a referral's address is this with `?ref=CODE`. Default: `/register` of PUBLIC_URL. */
   REGISTER_URL: '',
+  /** The page of your website where published articles' "read the original" leads; each adds `?post=…`, by which it is known. Default: REGISTER_URL. */
+  ARTICLE_SOURCE_URL: '',
   WAIT_SECONDS: '25',
   WECHAT_APP_ID: '',
   /** The website's app, when it isn't the mini-program's: WeChat Pay on web pages. Empty: WECHAT_APP_ID. */
@@ -33,6 +35,8 @@ export const settings = {
   GEMINI_BASE_URL: 'https://generativelanguage.googleapis.com',
   VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',
   WECHAT_BASE_URL: 'https://api.weixin.qq.com',
+  /** Official Accounts' API; what it is reached through needs a fixed address, which each account's owner allows. */
+  WECHAT_OA_BASE_URL: 'https://api.weixin.qq.com',
   WECHAT_PAY_BASE_URL: 'https://api.mch.weixin.qq.com',
   ALIPAY_GATEWAY_URL: 'https://openapi.alipay.com/gateway.do',
 } as const;

@@ -72,6 +72,12 @@ const table = {
   'coupon.not_found': row(404, 'COUPON_NOT_FOUND', '优惠券不存在', 9002, 404, '优惠券不存在'),
   'coupon.invalid': row(400, 'COUPON_INVALID', '优惠券无效', 9001, 40003, '优惠券无效'),
 
+  'publish.unbound': row(400, 'PLATFORM_UNBOUND', '平台账号未绑定', 9001, 40008, '平台账号未绑定'),
+  'publish.unsupported': row(400, 'PLATFORM_UNSUPPORTED', '平台不支持发布', 9001, 40009, '该平台没有开放发布接口'),
+  'publish.credentials': row(400, 'PLATFORM_CREDENTIALS', '平台凭证无效', 9001, 400, '平台凭证无效'),
+  'publish.failed': row(422, 'PUBLISH_FAILED', '发布失败', 9009, 40009, '发布失败'),
+  'publish.unavailable': row(502, 'PUBLISH_UNAVAILABLE', '平台服务错误', 500, 40009, '发布平台暂时不可用,请稍后重试'),
+
   'order.unconfigured': row(503, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 500, 'WeChat payment not configured'),
   'order.rejected': row(502, 'CREATE_ORDER_ERROR', '创建订单失败', 500, 40005, '微信支付下单失败'),
   'order.invalid': row(400, 'CREATE_ORDER_ERROR', '创建订单失败', 9001, 400, '订单参数错误'),

@@ -5,6 +5,8 @@ import { createOrderBook, type PayOrder, type Version } from '#local/outside/wec
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
+import { creationOf } from '#tests/support/platform/creations.ts';
+import { boundAccount } from '#tests/support/platform/publishing.ts';
 import { type Caller, callerFor } from '../../callers/index.ts';
 import { newCode } from '../../callers/mini.ts';
 import { type Answer, ask } from '../client.ts';
@@ -53,6 +55,11 @@ export const subjects: Readonly<Record<string, Prepare>> = {
     const id = await platformOrder(world, customer, versionOf(world) === 'v3' ? 'wechat' : 'alipay');
     await pay(world, id, true);
     return { request: { json: { order_id: id, reason: '客户要求' } } };
+  },
+  'v1/publish/create': async ({ table, stack }, { account }) => {
+    await boundAccount(table, stack.secrets, account);
+    const json = { creation_id: await creationOf(table, account), platforms: ['wechat'] };
+    return { request: { json } };
   },
   'v1/operation/coupon-create': async (_, __, { example }) => ({
     request: { json: { ...(example.request.json as object), code: shortCode() } },

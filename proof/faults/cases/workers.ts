@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint, Worker } from '#shared/contract/endpoint.ts';
 import type { Job } from '#shared/domain/jobs/types.ts';
-import { callerFor, entranceOf } from '../../callers/index.ts';
+import { type Caller, callerFor, entranceOf } from '../../callers/index.ts';
 import { ask } from '../client.ts';
 import { readBooks } from '../invariants.ts';
 import { drain, hand, workersOf } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Rival, Scene } from './case.ts';
+import { subjectOf } from './endpoints.ts';
 
 /** Each worker with each kind of work that an endpoint sends to its queue, from the first message to the last. */
 export const workerCases = (registry: readonly Contract[]): Case[] =>
@@ -27,25 +28,32 @@ async function sceneOf(world: World, worker: Worker, sender: Endpoint): Promise<
   const { method, path, auth, example } = sender;
   const user = await callerFor(world, sender);
   const headers = { prefer: 'respond-async', 'idempotency-key': randomUUID() };
-  const submitted = await ask(world, { method, path, auth, as: user, request: example.request, headers });
-  const [job] = (await readBooks(world, user.account)).jobs;
-  if (!entranceOf(sender.api).isSuccess(submitted) || !job) throw new Error(`${path} can't be submitted: ${submitted.text}`);
+  const { request } = await subjectOf(world, sender, user);
+  const submitted = await ask(world, { method, path, auth, as: user, request: { ...example.request, ...request }, headers });
+  if (!entranceOf(sender.api).isSuccess(submitted)) throw new Error(`${path} can't be submitted: ${submitted.text}`);
+  // What is published is no job, and has no deadline by which it is given back.
+  const job = (await readBooks(world, user.account)).jobs.find(({ state }) => state === 'queued');
   return {
     user: () => user,
     // In every third order of events nothing is delivered again before the sweeper came.
     act: async () => void (await drain(world, { until: () => world.turn % 3 === 2 && world.director.struck })),
     rivals: [
       { name: 'the same message', run: () => hand(world, worker, world.delivered.at(-1)!) },
-      ...cancels(world, sender).map(({ method, path, auth }) => ({
-        name: 'a cancel',
-        run: () => ask(world, { method, path: path.replace(/\{\w+\}/, job.id), auth, request: {}, as: user }),
-      })),
-      deadlineRival(world, worker, job),
+      ...(job ? rivalsOf(world, worker, sender, job, user) : []),
     ],
     orders: () => [],
     mostJobs: 1,
   };
 }
+
+/** Who else may end a job. */
+const rivalsOf = (world: World, worker: Worker, sender: Endpoint, job: Job, user: Caller): Rival[] => [
+  ...cancels(world, sender).map(({ method, path, auth }) => ({
+    name: 'a cancel',
+    run: () => ask(world, { method, path: path.replace(/\{\w+\}/, job.id), auth, request: {}, as: user }),
+  })),
+  deadlineRival(world, worker, job),
+];
 
 /** How a client of the same API cancels its work, where it can. */
 const cancels = ({ registry }: World, { api }: Endpoint): Endpoint[] =>

@@ -3,7 +3,8 @@ import { notificationPlants } from './notifications.ts';
 import { paymentPlants } from './payments.ts';
 import type { Plant } from './plant.ts';
 import { pointPlants } from './points.ts';
+import { publishingPlants } from './publishing.ts';
 
 export type { Plant } from './plant.ts';
 
-export const plants: readonly Plant[] = [...pointPlants, ...jobPlants, ...paymentPlants, ...notificationPlants];
+export const plants: readonly Plant[] = [...pointPlants, ...jobPlants, ...paymentPlants, ...notificationPlants, ...publishingPlants];

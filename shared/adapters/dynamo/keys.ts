@@ -38,6 +38,12 @@ export const keys = {
   partnerListed: (code: string) => ({ pk: 'PARTNERS#', sk: code }),
   photo: (account: string, digest: string) => ({ pk: `PHOTO#${account}#${digest}`, sk: 'PHOTO' }),
   lot: (account: string, reference: string) => ({ pk: `ACCOUNT#${account}`, sk: `LOT#${reference}` }),
+  binding: (account: string, platform: string) => ({ pk: `ACCOUNT#${account}`, sk: `BINDING#${platform}` }),
+  publication: (account: string, number: number) => ({ pk: `ACCOUNT#${account}`, sk: `PUBLICATION#${digits(number)}` }),
+  /** How many publications an account has. */
+  publications: (account: string) => ({ pk: `ACCOUNT#${account}`, sk: 'PUBLICATIONS' }),
+  /** Which publication an operation has made. */
+  published: (account: string, operation: string) => ({ pk: `ACCOUNT#${account}`, sk: `PUBLISHED#${operation}` }),
   idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
 };
 

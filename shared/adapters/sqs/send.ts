@@ -1,10 +1,9 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { SendJob } from '../../domain/jobs/ports.ts';
 
 let client: SQSClient | undefined;
 
-/** Sends jobs to the queue at this address. */
-export function sqsSender(queueUrl: string | undefined): SendJob {
+/** Sends messages to the queue at this address. */
+export function sqsSender(queueUrl: string | undefined): (message: object, delaySeconds?: number) => Promise<void> {
   client ??= new SQSClient({ maxAttempts: 4 });
   const sqs = client;
   return async (message, delaySeconds = 0) => {

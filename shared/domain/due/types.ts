@@ -2,6 +2,8 @@
 export type DueItem =
   | { kind: 'job'; account: string; job: string }
   | { kind: 'order'; order: string }
+  /** Something to be published, or to be looked at again. */
+  | { kind: 'publication'; account: string; publication: number }
   /** Prepaid uploads that expire. */
   | { kind: 'lot'; account: string; reference: string };
 

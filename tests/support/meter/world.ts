@@ -38,7 +38,7 @@ export interface World {
 }
 
 export async function startWorld(options: StackOptions = {}): Promise<World> {
-  const stack = await startStack({ schedules: false, ...options });
+  const stack = await startStack({ schedules: false, publishMs: 0, ...options });
   await stack.pauseWorkers();
   const upstream = stack.env.AWS_ENDPOINT_URL_DYNAMODB!;
   const meter = await startMeter({ upstream });

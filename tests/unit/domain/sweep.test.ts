@@ -25,6 +25,7 @@ beforeEach(() => {
 const handlersOf = (files: Pick<typeof media, 'remove'>): SweepParts['handlers'] => ({
   job: (item) => expireJob({ jobs, media: files, clock: time.clock }, item),
   order: ({ order }) => endOrder(order),
+  publication: async () => {},
   lot: async () => {},
 });
 

@@ -6,6 +6,7 @@ import { platformAuthCases } from './platform-auth.ts';
 import { platformCreditCases } from './platform-credit.ts';
 import { platformOperationCases } from './platform-operation.ts';
 import { platformPartnerCases } from './platform-partners.ts';
+import { platformPublishCases } from './platform-publish.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
 import { workerCases } from './workers.ts';
@@ -23,6 +24,7 @@ const parts: readonly (readonly UnitCase[])[] = [
   modelCases,
   platformOperationCases,
   platformPartnerCases,
+  platformPublishCases,
 ];
 
 /** Every function, in every situation that costs differently. */
