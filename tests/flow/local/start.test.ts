@@ -7,16 +7,14 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '#local/aws/ports.ts';
+import { newcomersEnvironment } from '#tests/support/environment.ts';
 import { eventually } from '#tests/support/stack.ts';
 
 const MAIN = fileURLToPath(new URL('../../../local/main.ts', import.meta.url));
 const READY_MS = 15_000;
 
-/** Credentials of the one who runs the tests must not lead to real services. */
-const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GEMINI|GOOGLE|WECHAT)_/.test(name)));
-
 function npmStart(variables: Record<string, string>, ...args: string[]) {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...clean, ...variables } });
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...newcomersEnvironment, ...variables } });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   child.stdout.on('data', (chunk) => {

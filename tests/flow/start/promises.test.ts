@@ -4,14 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '#local/aws/ports.ts';
 import { Client } from '#tests/support/client.ts';
+import { newcomersEnvironment } from '#tests/support/environment.ts';
 import { damagedPhoto } from '#tests/support/pictures.ts';
 import { eventually } from '#tests/support/stack.ts';
 
 const MAIN = fileURLToPath(new URL('../../../local/main.ts', import.meta.url));
 const READY_MS = 15_000;
-
-/** Credentials of the one who runs the tests must not lead to real services. */
-const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GEMINI|GOOGLE|WECHAT)_/.test(name)));
 
 let port: number;
 let child: ChildProcess;
@@ -19,7 +17,7 @@ let api: string;
 let outside: string;
 
 async function start(): Promise<void> {
-  child = spawn(process.execPath, [MAIN], { env: { ...clean, PORT: String(port) }, stdio: ['ignore', 'pipe', 'ignore'] });
+  child = spawn(process.execPath, [MAIN], { env: { ...newcomersEnvironment, PORT: String(port) }, stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   child.stdout!.on('data', (chunk) => {
     out += chunk;
