@@ -4,6 +4,7 @@ import { dynamoLedger } from '#shared/adapters/dynamo/ledger.ts';
 import { isFault } from '#shared/kernel/fault.ts';
 import { withFaults } from '../../support/faults.ts';
 import { accountWith, newTestJob, recordOf, startTable, type TestTable } from '../../support/table.ts';
+import { trials } from '../../support/trials.ts';
 
 let db: TestTable;
 beforeAll(async () => {
@@ -11,6 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+/** Answers that are lost. */
+const LOST = trials(200);
 const request = { kind: 'restore_photo', source: 'incoming/x/y' } as const;
 
 async function held(points: number, cost: number) {
@@ -78,7 +81,7 @@ test('50 parallel spends on points for 10 end with exactly 10 successes and 0 po
   expect(entries.map(({ balanceAfter }) => balanceAfter)).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]);
 });
 
-test('a hold whose answer is lost is held once: 200 of 200', async () => {
+test(`a hold whose answer is lost is held once: ${LOST} of ${LOST}`, async () => {
   const account = await accountWith(db.table, 10_000);
   let lost = 0;
   const losingOnce = () => {
@@ -91,12 +94,12 @@ test('a hold whose answer is lost is held once: 200 of 200', async () => {
     });
   };
   // The SDK stops retrying a client that fails again and again, so each hold has a client of its own.
-  for (let i = 0; i < 200; i++) await dynamoLedger({ ...db.table, client: losingOnce() }).hold(account, `req_lost${i}`, 10);
-  expect(lost).toBe(200);
-  expect(await dynamoLedger(db.table).balance(account)).toEqual({ available: 8000, held: 2000 });
+  for (let i = 0; i < LOST; i++) await dynamoLedger({ ...db.table, client: losingOnce() }).hold(account, `req_lost${i}`, 10);
+  expect(lost).toBe(LOST);
+  expect(await dynamoLedger(db.table).balance(account)).toEqual({ available: 10_000 - 10 * LOST, held: 10 * LOST });
 });
 
-test('a settlement whose answer is lost moves its points once: 200 of 200', async () => {
+test(`a settlement whose answer is lost moves its points once: ${LOST} of ${LOST}`, async () => {
   const account = await accountWith(db.table, 10_000);
   let armed = false;
   let lost = 0;
@@ -108,16 +111,16 @@ test('a settlement whose answer is lost moves its points once: 200 of 200', asyn
   });
   const jobs = dynamoJobs({ ...db.table, client });
   const ledger = dynamoLedger({ ...db.table, client });
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < LOST; i++) {
     const job = await jobs.create(newTestJob(account, 10), request);
     await ledger.hold(account, job.id, 10);
     armed = true;
     const end = i % 2 ? ({ state: 'succeeded' } as const) : ({ state: 'cancelled' } as const);
     expect((await jobs.settle(job, end, Date.now())).state).toBe(end.state);
   }
-  expect(lost).toBe(200);
-  expect(await dynamoLedger(db.table).balance(account)).toEqual({ available: 9000, held: 0 });
-  expect((await recordOf(db.table, account)).jobsEnded).toBe(200);
+  expect(lost).toBe(LOST);
+  expect(await dynamoLedger(db.table).balance(account)).toEqual({ available: 10_000 - 5 * LOST, held: 0 });
+  expect((await recordOf(db.table, account)).jobsEnded).toBe(LOST);
 });
 
 test('points never go negative and a hold of another size is the same hold', async () => {
