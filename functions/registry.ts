@@ -10,6 +10,7 @@ import { reconcile } from './schedules/reconcile.contract.ts';
 import { statisticsRollup } from './schedules/statistics.contract.ts';
 import { sweep } from './schedules/sweep.contract.ts';
 import { companyNums } from './third/company-nums.contract.ts';
+import { photoBatch } from './third/photo-batch.contract.ts';
 import { photoDownload } from './third/photo-download.contract.ts';
 import { photoPresign } from './third/photo-presign.contract.ts';
 import { photoStatus } from './third/photo-status.contract.ts';
@@ -48,11 +49,13 @@ import { myCoupons } from './v1/operation/my-coupons.contract.ts';
 import { addPartnerPackage } from './v1/operation/partners/add-package.contract.ts';
 import { createPartner } from './v1/operation/partners/create.contract.ts';
 import { listPartners } from './v1/operation/partners/list.contract.ts';
+import { resendWebhook } from './v1/operation/partners/resend.contract.ts';
 import { rotatePartner } from './v1/operation/partners/rotate.contract.ts';
 import { showPartner } from './v1/operation/partners/show.contract.ts';
 import { partnerStatement } from './v1/operation/partners/statement.contract.ts';
 import { updatePartner } from './v1/operation/partners/update.contract.ts';
 import { partnerUsage } from './v1/operation/partners/usage.contract.ts';
+import { partnerWebhooks } from './v1/operation/partners/webhooks.contract.ts';
 import { reconciliation } from './v1/operation/reconciliation.contract.ts';
 import { referralGenerate } from './v1/operation/referral-generate.contract.ts';
 import { referralRecords } from './v1/operation/referral-records.contract.ts';
@@ -76,6 +79,7 @@ import { publishWorker } from './workers/publish.message.ts';
 import { repairWorker } from './workers/repair.message.ts';
 import { repairPriorityWorker } from './workers/repair-priority.message.ts';
 import { videoWorker } from './workers/video.message.ts';
+import { webhookWorker } from './workers/webhook.message.ts';
 
 /** Every function there is. A new endpoint is its contract, its lambda and a line here. */
 export const registry: readonly Contract[] = [
@@ -143,9 +147,12 @@ export const registry: readonly Contract[] = [
   addPartnerPackage,
   partnerUsage,
   partnerStatement,
+  partnerWebhooks,
+  resendWebhook,
   photoUpload,
   photoStatus,
   photoDownload,
+  photoBatch,
   photoPresign,
   notFound,
   imageWorker,
@@ -153,6 +160,7 @@ export const registry: readonly Contract[] = [
   repairWorker,
   repairPriorityWorker,
   publishWorker,
+  webhookWorker,
   sweep,
   reconcile,
   statisticsRollup,

@@ -62,6 +62,13 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
+    id: 'WebhooksDlqNotEmpty',
+    customers: 'a partner may be told late of a photo: the sweeper sends it again every 5 minutes',
+    metric: { kind: 'dead-letters', queue: 'webhooks' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
     id: 'ImageJobsWaiting',
     customers: 'pictures take minutes, and some run into their deadline and fail',
     metric: { kind: 'oldest-message', queue: 'image-jobs' },

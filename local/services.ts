@@ -6,6 +6,7 @@ import { type AlipayCredentials, alipaySecrets, alipaySettings, createAlipayCred
 import { createCashier } from './outside/cashier/cashier.ts';
 import { createGoogle, createProject, keyFileOf } from './outside/google/index.ts';
 import { type Outside, startOutside } from './outside/host.ts';
+import { createPartner } from './outside/partner/receiver.ts';
 import { createPublishing } from './outside/publish/index.ts';
 import { createQwen } from './outside/qwen/index.ts';
 import { createWechatCredentials, type WechatCredentials, wechatSecrets, wechatSettings } from './outside/wechat/credentials.ts';
@@ -66,6 +67,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       createWechatPay(wechat, { retryScale, now: wechatNow ?? payNow, cashier }),
       createAlipay(alipay, { retryScale, now: payNow, cashier }),
       createPublishing({ publishMs }),
+      createPartner(),
     ],
   });
   const settings: Partial<Record<Setting, string>> = {
@@ -77,6 +79,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     WECHAT_OA_BASE_URL: `${outside.url}/publish/wechat`,
     WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
     ALIPAY_GATEWAY_URL: `${outside.url}/alipay/gateway.do`,
+    ALLOWED_PRIVATE_ORIGINS: [outside.url, outside.url.replace('127.0.0.1', 'localhost')].join(),
     // The stand-in's videos take seconds, not minutes.
     VIDEO_POLL_SECONDS: '2',
     ...(veo ? { GOOGLE_CLOUD_PROJECT: project.id } : {}),

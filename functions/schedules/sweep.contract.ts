@@ -4,7 +4,7 @@ export const sweep = schedule({
   id: 'schedules/sweep',
   everyMinutes: 1,
   summary:
-    'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid, prepaid uploads nobody used; sends what is to be published',
+    'Settles whatever is due: jobs past their deadline and what dead workers left of them, orders nobody paid, prepaid uploads nobody used; sends what is to be published and what partners are to be told',
   uses: [
     'due:read',
     'ledger:write',
@@ -19,6 +19,7 @@ export const sweep = schedule({
     'queue:publish-jobs',
     'activities:read',
     'statistics:count',
+    'queue:webhooks',
   ],
   timeoutSeconds: 55,
 });

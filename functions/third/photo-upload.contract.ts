@@ -20,6 +20,8 @@ export const photoUpload = endpoint({
     repair_type: text('repair_type'),
     rgb: z.optional(text('rgb')),
     file_key: z.optional(text('file_key')),
+    /** Is told when the photo is repaired, or failed: a signed webhook. */
+    callback_url: z.optional(z.string('callback_url 必须是文本').check(z.maxLength(2048, 'callback_url 最多 2048 个字符'))),
   }),
   idempotent: true,
   responses: { 200: answered(z.strictObject({ img_url: z.string(), mdf: z.string().check(z.regex(/^[0-9a-f]{32}$/)) })) },
@@ -45,6 +47,7 @@ export const photoUpload = endpoint({
     'queue:repair-jobs',
     'queue:repair-priority-jobs',
     'public-url',
+    'public-web',
     'idempotency',
   ],
   memory: 1024,

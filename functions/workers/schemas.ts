@@ -5,7 +5,15 @@ export const repairMessage = z.strictObject({ account: z.string(), job: z.string
 
 /** What the workers of both lanes have in common. Three calls of the model and a picture of 50 megapixels fit. */
 export const repairSettings = {
-  uses: ['ledger:write', 'jobs:read', 'jobs:write', 'photos:read', 'photos:write', 'models:image'] as const satisfies Capability[],
+  uses: [
+    'ledger:write',
+    'jobs:read',
+    'jobs:write',
+    'photos:read',
+    'photos:write',
+    'models:image',
+    'queue:webhooks',
+  ] as const satisfies Capability[],
   timeoutSeconds: 300,
   memory: 2048,
   layers: ['sharp'] as const,

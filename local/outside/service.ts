@@ -18,7 +18,7 @@ export type FaultMode = '429' | '500' | 'refuse' | 'hang' | 'slow' | 'badsign';
 /** The stand-in of one outside service. Everything below `prefix` on the stand-ins' port is its own. */
 export interface OutsideService {
   /** Its name in `PUT /faults` and `GET /calls`. */
-  name: 'gemini' | 'qwen' | 'wechat' | 'wechatpay' | 'alipay' | 'publish';
+  name: 'gemini' | 'qwen' | 'wechat' | 'wechatpay' | 'alipay' | 'publish' | 'partner';
   /** Paths that are this service's, `/gemini` for example. */
   prefixes: string[];
   handle(exchange: Exchange): Promise<Answer>;

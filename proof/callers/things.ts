@@ -1,4 +1,3 @@
-import { bodyOf } from '#scripts/events/request.ts';
 import { dynamoActivities } from '#shared/adapters/dynamo/activities.ts';
 import type { Api } from '#shared/contract/endpoint.ts';
 import { hours } from '#shared/kernel/clock.ts';
@@ -8,6 +7,7 @@ import { creationOf } from '#tests/support/platform/creations.ts';
 import { boundAccount } from '#tests/support/platform/publishing.ts';
 import type { Caller, Place } from './caller.ts';
 import { callerFor, shown } from './index.ts';
+import { photo, receiver } from './photos.ts';
 
 type Make = (place: Place, caller: Caller) => Promise<string | number>;
 
@@ -24,7 +24,6 @@ export const things: Readonly<Record<string, Make>> = {
 
 /** What fields of bodies name, by the field: whose it is, and how it is come by. */
 export const named: Readonly<Record<string, { api: Api; make: Make }>> = {
-  mdf: { api: 'partner', make: photo },
   creation_id: {
     api: 'platform',
     make: async ({ table, stack }, { account }) => {
@@ -32,6 +31,8 @@ export const named: Readonly<Record<string, { api: Api; make: Make }>> = {
       return creationOf(table, account);
     },
   },
+  mdf: { api: 'partner', make: (place, caller) => photo(place, caller) },
+  callback_url: { api: 'partner', make: async () => receiver() },
 };
 
 /** `/api/v1/things/{id}/parts/{part}` → `/api/v1/things/{id}`; undefined for a path without parameters. */
@@ -54,25 +55,6 @@ async function partnerCode(place: Place): Promise<string> {
   const partner = await callerFor(place, { api: 'partner', auth: 'partner' }, 0);
   return (await shown(partner, 'partner')).fields!.third_code!;
 }
-
-/** A photo that a partner sent. */
-async function photo({ stack }: Place, caller: Caller): Promise<string> {
-  const { headers, fields } = await shown(caller, 'partner');
-  const { headers: typed, body } = bodyOf({ form: { ...fields, repair_type: 'sr' }, files: { file: 'photo' } });
-  const { 'content-length': _, ...type } = typed;
-  const answer = await fetch(`http://127.0.0.1:${stack.port}/api/third/photo/upload`, {
-    method: 'POST',
-    headers: { ...type, ...headers },
-    body: new Uint8Array(body),
-  });
-  const text = await answer.text();
-  const { data } = JSON.parse(text) as { data?: { mdf?: string } };
-  return data?.mdf ?? refuse(text);
-}
-
-const refuse = (text: string): never => {
-  throw new Error(`a photo can't be sent: ${text}`);
-};
 
 /** An order of points that nobody has paid yet. */
 export async function order(place: Place, caller: Caller): Promise<string> {

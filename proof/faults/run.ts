@@ -7,6 +7,7 @@ import { paidCalls, providerProblems } from './provider.ts';
 import type { FaultName } from './proxy/director.ts';
 import { purge } from './queue.ts';
 import { settle } from './settle.ts';
+import { webhookProblems } from './webhooks.ts';
 import type { World } from './world.ts';
 
 /** One fault at one call site; nothing for a run without any. */
@@ -102,6 +103,7 @@ async function aftermath(world: World, scene: Scene, answer: Answer | undefined,
     ...dueProblems(await stillDue(world), before),
     ...providerProblems(world, books, usual),
     ...(await postProblems(world, scene.user().account)),
+    ...(await webhookProblems(world, scene.user().account, books)),
   );
   for (const { id, paid } of scene.orders()) found.push(...(await orderProblems(world, books, id, paid)));
   if (books.jobs.length > scene.mostJobs) found.push(`${books.jobs.length} jobs came of one request`);

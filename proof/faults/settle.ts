@@ -1,5 +1,5 @@
 import { minutes } from '#shared/kernel/clock.ts';
-import type { Scene } from './cases/index.ts';
+import type { Scene } from './cases/case.ts';
 import type { Answer } from './client.ts';
 import { drain } from './queue.ts';
 import type { World } from './world.ts';

@@ -14,6 +14,7 @@ import { type Named, Pool } from './pool.ts';
 import { createMatch } from './route.ts';
 import { sampleUser } from './sample-user.ts';
 import { type Answer, NoAnswer, send } from './send.ts';
+import { webhooks } from './webhooks.ts';
 import { ADDRESS, uploaded, WAIT_SECONDS, type World } from './world.ts';
 
 /** What an endpoint may take beyond its wait, on a slow machine. */
@@ -94,10 +95,11 @@ const EACH = 8;
 
 /** Things that the people have, so that there is something to ask for. */
 async function belongings(world: World, cast: Cast): Promise<{ thing: string; value: Named }[]> {
-  const made: { thing: string; value: Named }[] = [];
+  const made = await webhooks(world);
+  const isMade = new Set(made.map(({ thing }) => thing));
   for (const [thing, make] of Object.entries(things)) {
     const operation = world.operations.find(({ path }) => path.startsWith(thing));
-    if (!operation) continue;
+    if (!operation || isMade.has(thing)) continue;
     for (let one = 0; one < EACH; one++) made.push({ thing, value: await make(world, cast.for(operation)) });
   }
   for (const [thing, { api, make }] of Object.entries(named)) {

@@ -8,8 +8,9 @@ import { list } from './partner/list.ts';
 import { partsOf } from './partner/parts.ts';
 import { rotate } from './partner/rotate.ts';
 import { statement, usage } from './partner/statement.ts';
+import { resend, webhooks } from './partner/webhooks.ts';
 
-const actions: readonly PartnerAction[] = [create, list, rotate, suspend, resume, lane, add, usage, statement];
+const actions: readonly PartnerAction[] = [create, list, rotate, suspend, resume, lane, add, usage, statement, webhooks, resend];
 
 const find = (args: readonly string[]): PartnerAction | undefined =>
   actions.find(({ name, takes }) => name === args[0] && takes === args.length - 1);

@@ -67,6 +67,8 @@ export const capabilities = {
   idempotency: { table: { actions: ['PutItem', 'UpdateItem', 'DeleteItem'], keys: ['IDEMPOTENCY#'] } },
   /** Hold, capture, release, earn: the account's item and its entries. */
   'ledger:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },
+  /** Several at once, by their ids. */
+  'jobs:find': { table: { actions: ['BatchGetItem'], keys: account } },
   'jobs:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
   'jobs:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   /** Make an output's name known before there is an output. */
@@ -125,13 +127,18 @@ export const capabilities = {
   'publish:wechat': { env: ['WECHAT_OA_BASE_URL'] },
   /** What an article leads its readers to. */
   'publish:source': { env: ['ARTICLE_SOURCE_URL', 'REGISTER_URL', 'PUBLIC_URL'] },
+  /** Take up a webhook and log how it went. */
+  'webhooks:tell': { table: { actions: ['UpdateItem'], keys: account } },
   'due:read': { dueIndex: true },
   'queue:image-jobs': { send: 'image-jobs' },
   'queue:video-jobs': { send: 'video-jobs' },
   'queue:repair-jobs': { send: 'repair-jobs' },
   'queue:repair-priority-jobs': { send: 'repair-priority-jobs' },
   'queue:publish-jobs': { send: 'publish-jobs' },
+  'queue:webhooks': { send: 'webhooks' },
   wait: { env: ['WAIT_SECONDS'] },
+  /** Reach addresses that somebody gave us. */
+  'public-web': { env: ['ALLOWED_PRIVATE_ORIGINS'] },
   /** Addresses in answers. */
   'public-url': { env: ['PUBLIC_URL'] },
   /** A client's upload, until a worker has made it presentable. */

@@ -45,6 +45,7 @@ const table = {
   'creation.not_found': row(404, 'NOT_FOUND', '作品不存在', 9002, 404, '作品不存在'),
 
   'partner.not_found': row(404, 'NOT_FOUND', '合作方不存在', 9002, 404, '数据未找到'),
+  'webhook.not_found': row(404, 'NOT_FOUND', '通知不存在', 9002, 404, '没有这张图片的通知'),
   'partner.suspended': row(403, 'FORBIDDEN', '合作方已停用', 9999, 403, '该 third_code 已停用'),
 
   'photo.upload_failed': row(502, 'UPLOAD_FAILED', '上传失败', 9006, 500, '上传失败'),

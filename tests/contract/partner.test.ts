@@ -76,6 +76,12 @@ test('photo/status of a photo that is worked on', async () => {
   expect(status.body.data).toEqual({ msg: '图片处理中', status: 100 });
 });
 
+test('photo/batch', async () => {
+  const done = await repairedPhoto({ repair_type: 'sr' });
+  const answer = await hiliad.call('photo/batch', { mdf: `${done.body.data?.mdf},${UNKNOWN}` });
+  expectDocumented('third/photo-batch', answer);
+});
+
 test('photo/presign', async () => {
   expectDocumented('third/photo-presign', await hiliad.call('photo/presign', { content_type: 'image/png', bytes: '6000000' }));
 });

@@ -7,9 +7,11 @@ import type { Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
 import { creationOf } from '#tests/support/platform/creations.ts';
 import { boundAccount } from '#tests/support/platform/publishing.ts';
-import { type Caller, callerFor } from '../../callers/index.ts';
+import { type Caller, callerFor, shown } from '../../callers/index.ts';
 import { newCode } from '../../callers/mini.ts';
+import { photo, receiver } from '../../callers/photos.ts';
 import { type Answer, ask } from '../client.ts';
+import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 
 /** What an example alone can't name: things that have to be there first. */
@@ -64,6 +66,12 @@ export const subjects: Readonly<Record<string, Prepare>> = {
   'v1/operation/coupon-create': async (_, __, { example }) => ({
     request: { json: { ...(example.request.json as object), code: shortCode() } },
   }),
+  'v1/operation/partners/resend': async (world) => {
+    const partner = await callerFor(world, { api: 'partner', auth: 'partner' });
+    const mdf = await photo(world, partner, { callback_url: receiver() });
+    await drain(world);
+    return { request: { params: { code: (await shown(partner, 'partner')).fields!.third_code!, mdf } } };
+  },
   'v1/operation/partners/create': async () => ({ request: { json: { code: newCode(), name: 'a partner', lane: 'bulk' } } }),
   'v1/auth/register': async () => {
     const username = newCode();

@@ -1,8 +1,10 @@
 import type { ManageParts } from '#shared/domain/partners/manage.ts';
 import type { Ledger } from '#shared/domain/points/ports.ts';
+import type { Webhooks } from '#shared/domain/webhooks/ports.ts';
 
 export interface PartnerParts extends ManageParts {
   ledger: Pick<Ledger, 'entries' | 'balance'>;
+  webhooks: Pick<Webhooks, 'latest' | 'resend'>;
 }
 
 export interface PartnerAction {

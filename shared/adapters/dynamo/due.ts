@@ -32,6 +32,7 @@ function dueItem({ pk, sk }: Key): DueItem {
   if (sk.startsWith('JOB#')) return { kind: 'job', account: after('ACCOUNT#', pk), job: after('JOB#', sk) };
   if (sk.startsWith('PUBLICATION#'))
     return { kind: 'publication', account: after('ACCOUNT#', pk), publication: Number(after('PUBLICATION#', sk)) };
+  if (sk.startsWith('WEBHOOK#')) return { kind: 'webhook', account: after('ACCOUNT#', pk), job: after('WEBHOOK#', sk) };
   if (sk.startsWith('LOT#')) return { kind: 'lot', account: after('ACCOUNT#', pk), reference: after('LOT#', sk) };
   return { kind: 'order', order: after('ORDER#', pk) };
 }

@@ -3,6 +3,7 @@ import { lifetimes } from '../../domain/jobs/lifetimes.ts';
 import type { ClaimedJob, Jobs } from '../../domain/jobs/ports.ts';
 import { isFinal, type Job, type JobRequest } from '../../domain/jobs/types.ts';
 import { hours } from '../../kernel/clock.ts';
+import { dynamoFindJob } from './find-job.ts';
 import { type Expression, getItem, type Key, putItem, queryItems, toRaw, updateItem } from './items.ts';
 import { due, keys } from './keys.ts';
 import { readLedger } from './ledger-record.ts';
@@ -13,7 +14,7 @@ const MISSING: Expression = { condition: 'attribute_not_exists(pk)' };
 
 /** `alongside`: what else is written when a job ends, in the same transaction. */
 export function dynamoJobs(table: Table, alongside?: Alongside): Jobs {
-  const find = async (account: string, id: string) => getItem<Job>(table, keys.job(account, id));
+  const { find } = dynamoFindJob(table);
   return {
     find,
     create: async (job, request, options) => {

@@ -37,6 +37,7 @@ export const keys = {
   partner: (code: string) => ({ pk: `PARTNER#${code}`, sk: 'PARTNER' }),
   partnerListed: (code: string) => ({ pk: 'PARTNERS#', sk: code }),
   photo: (account: string, digest: string) => ({ pk: `PHOTO#${account}#${digest}`, sk: 'PHOTO' }),
+  webhook: (account: string, job: string) => ({ pk: `ACCOUNT#${account}`, sk: `WEBHOOK#${job}` }),
   lot: (account: string, reference: string) => ({ pk: `ACCOUNT#${account}`, sk: `LOT#${reference}` }),
   binding: (account: string, platform: string) => ({ pk: `ACCOUNT#${account}`, sk: `BINDING#${platform}` }),
   publication: (account: string, number: number) => ({ pk: `ACCOUNT#${account}`, sk: `PUBLICATION#${digits(number)}` }),

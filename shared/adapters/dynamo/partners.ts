@@ -19,6 +19,10 @@ export function dynamoPartners(table: Table): Partners {
         return refused === undefined || (refused[0]!.old as Partner | undefined)?.account === partner.account;
       }),
     change: (partner, change) => write(table, partner, change),
+    restWebhooks: async (code, until) => {
+      const update = 'SET webhooksRestUntil = :until';
+      await updateItem(table, keys.partner(code), { update, condition: 'attribute_exists(pk)', values: { ':until': until } });
+    },
     // A page of 1 MB holds some 10,000 of them.
     codes: async () => {
       const listed = await queryItems<{ sk: string }>(table, 'pk = :pk', { ':pk': keys.partnerListed('').pk });

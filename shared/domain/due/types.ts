@@ -5,7 +5,9 @@ export type DueItem =
   /** Something to be published, or to be looked at again. */
   | { kind: 'publication'; account: string; publication: number }
   /** Prepaid uploads that expire. */
-  | { kind: 'lot'; account: string; reference: string };
+  | { kind: 'lot'; account: string; reference: string }
+  /** A partner who is to be told of a photo. */
+  | { kind: 'webhook'; account: string; job: string };
 
 export type DueKind = DueItem['kind'];
 

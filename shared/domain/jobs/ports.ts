@@ -42,6 +42,9 @@ export interface Jobs {
   byOutput(name: string): Promise<Job | undefined>;
 }
 
+/** Those of the account's jobs with these ids that are there, in no order; at most 100. */
+export type FindJobs = (account: string, ids: readonly string[]) => Promise<Job[]>;
+
 /** Sends a job to its workers. */
 export type SendJob = (message: { account: string; job: string; look?: number }, delaySeconds?: number) => Promise<void>;
 

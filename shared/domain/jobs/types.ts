@@ -88,6 +88,8 @@ export interface Job {
   objects?: ReadonlySet<string>;
   /** When that is, in milliseconds. */
   goneAt?: number;
+  /** Somebody is to be told of its end. */
+  notify?: true;
   /** The creation that it left to its account. */
   creation?: number;
 }

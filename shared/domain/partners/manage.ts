@@ -83,7 +83,7 @@ export async function addPackage(parts: ManageParts, code: string, size: Package
   return added;
 }
 
-export const known = async ({ partners }: Pick<ManageParts, 'partners'>, code: string): Promise<Partner> =>
+export const known = async ({ partners }: { partners: Pick<Partners, 'find'> }, code: string): Promise<Partner> =>
   (await partners.find(code)) ?? fail('partner.not_found');
 
 /** Somebody else may be changing the same thing: then it is looked at anew. */

@@ -16,6 +16,8 @@ export interface Partners {
   create(partner: Partner): Promise<boolean>;
   /** Changes a partner as it was read; `undefined` when it has changed meanwhile, or is gone. */
   change(partner: Partner, change: PartnerChange): Promise<Partner | undefined>;
+  /** It is told nothing before `until`. */
+  restWebhooks(code: string, until: number): Promise<void>;
   /** Of all of them, sorted. */
   codes(): Promise<string[]>;
 }

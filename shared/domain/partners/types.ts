@@ -28,6 +28,8 @@ export interface Partner {
   secrets: readonly SealedSecret[];
   /** What we sign webhooks with, newest first. */
   webhookSecrets: readonly SealedSecret[];
+  /** Until when nothing is told to it, since it kept a worker waiting for nothing. Milliseconds. */
+  webhooksRestUntil?: number;
   /** Milliseconds. */
   createdAt: number;
 }

@@ -157,18 +157,6 @@ test('a photo that no worker takes up is given up after a day, and costs nothing
   expect((await partner.call('photo/status', { mdf })).body.errno).toBe(9002);
 });
 
-test('200 photos at once with 100 uploads left: 100 are charged, 100 are answered 9101, nothing is negative', async () => {
-  await stack().pauseWorkers();
-  const partner = await newPartner(stack(), [50, 50]);
-  const files = await Promise.all(Array.from({ length: 200 }, () => photo()));
-  const answers = await Promise.all(files.map((file) => partner.call('photo/upload', { file, repair_type: 'sr' })));
-  const taken = answers.filter(({ body }) => body.code === 200);
-  const refused = answers.filter(({ text }) => text === '{"code":9000,"errno":9101,"msg":"剩余下载次数为0"}');
-  expect([taken.length, refused.length]).toEqual([100, 100]);
-  expect(await books(stack(), partner)).toEqual({ available: 0, held: 100, spent: 0 });
-  expect((await objects(stack())).filter((key) => key.startsWith('partner/photo_')).length).toBeGreaterThanOrEqual(100);
-});
-
 test('what nothing was left for is not kept, and may be sent again when there is', async () => {
   await stack().pauseWorkers();
   const partner = await newPartner(stack(), [3]);
@@ -193,4 +181,31 @@ test('a priority partner’s photo is repaired while bulk waits, and never waits
   const states = await Promise.all(waiting.map(async (mdf) => (await bulk.call('photo/status', { mdf })).body.data?.status));
   // Ten of the bulk lane are three rounds of its workers; the paying one, sent last, was one.
   expect(states.filter((status) => status === 100).length).toBeGreaterThanOrEqual(2);
+});
+
+test('many photos are asked for in one call, each answered as status and download would', async () => {
+  const partner = await newPartner(stack(), [10]);
+  const done = await upload(partner);
+  await ended(partner, done);
+  stack().outside.faults.add({ service: 'gemini', mode: 'refuse', times: 1 });
+  const failed = await upload(partner);
+  await ended(partner, failed);
+  await stack().pauseWorkers();
+  const working = await upload(partner);
+  const unknown = '40b37f58db153e5149f008421797714e';
+  const { url } = (await partner.call('photo/download', { mdf: done })).body.data as { url: string };
+  const expected = [
+    { mdf: done, status: 200, msg: '图片处理完成', url },
+    { mdf: working, status: 100, msg: '图片处理中' },
+    { mdf: failed, errno: 9009, msg: '图片异常,处理失败' },
+    { mdf: unknown, errno: 9002, msg: '图片不存在,请确认图片是否上传成功' },
+  ];
+  const mdfs = expected.map(({ mdf }) => mdf);
+  for (const as of ['form', 'urlencoded'] as const)
+    expect((await partner.call('photo/batch', { mdf: mdfs.join(', ') }, { as })).body.data).toEqual({ photos: expected });
+  const asList = { third_code: partner.code, mdf: mdfs };
+  const { body } = await partner.call('photo/batch', asList as never, { as: 'json' });
+  expect(body.data).toEqual({ photos: expected });
+  const tooMany = await partner.call('photo/batch', { mdf: Array.from({ length: 101 }, () => done).join(',') });
+  expect(tooMany.body).toEqual({ code: 9000, errno: 9001, msg: '传入参数错误:mdf 必须是 1–100 个' });
 });

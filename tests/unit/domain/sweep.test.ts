@@ -27,6 +27,7 @@ const handlersOf = (files: Pick<typeof media, 'remove'>): SweepParts['handlers']
   order: ({ order }) => endOrder(order),
   publication: async () => {},
   lot: async () => {},
+  webhook: async () => {},
 });
 
 const due =

@@ -1,5 +1,7 @@
+import { mdfOf } from '#shared/domain/partners/mdf.ts';
 import type { Lot, Partner } from '#shared/domain/partners/types.ts';
 import type { Balance, Entry } from '#shared/domain/points/ports.ts';
+import type { Webhook } from '#shared/domain/webhooks/types.ts';
 import { beijingTime } from '#shared/kernel/beijing-time.ts';
 import { hexOfId } from '#shared/kernel/ids.ts';
 import { yuanFromFen } from '#shared/kernel/money.ts';
@@ -31,4 +33,14 @@ export const movementView = ({ sequence, kind, amount, balanceAfter, cause, desc
   reference: kind === 'spend' ? (hexOfId(cause) ?? cause) : cause,
   description,
   created_at: beijingTime(at),
+});
+
+export const webhookView = ({ job, url, state, event, nextAt, attempts, createdAt }: Webhook) => ({
+  mdf: mdfOf({ id: job }),
+  url,
+  state,
+  type: event?.type ?? null,
+  next_at: state === 'pending' && nextAt !== undefined ? beijingTime(nextAt) : null,
+  attempts: attempts.map(({ at, ms, status = null, error = null }) => ({ at: beijingTime(at), ms, status, error })),
+  created_at: beijingTime(createdAt),
 });

@@ -51,6 +51,30 @@ export const movement = z.strictObject({
   created_at: time,
 });
 
+/** How telling a partner of a photo went. */
+export const webhook = z.strictObject({
+  mdf: z.string(),
+  url: z.string(),
+  state: z.enum(['waiting', 'pending', 'delivered', 'failed']),
+  type: z.nullable(z.enum(['photo.repaired', 'photo.failed'])),
+  next_at: z.nullable(time),
+  attempts: z.array(z.strictObject({ at: time, ms: z.int(), status: z.nullable(z.int()), error: z.nullable(z.string()) })),
+  created_at: time,
+});
+
+export const webhookExample = {
+  mdf: '40b37f58db153e5149f008421797714e',
+  url: 'https://partner.example.com/repaired',
+  state: 'delivered',
+  type: 'photo.repaired',
+  next_at: null,
+  attempts: [
+    { at: '2026-01-22T10:05:00', ms: 15_001, status: null, error: 'TimeoutError' },
+    { at: '2026-01-22T10:06:00', ms: 120, status: 200, error: null },
+  ],
+  created_at: '2026-01-22T10:04:00',
+} as const;
+
 /** What the guard of operators' endpoints takes. */
 export const operatorUses = ['roles:read', 'limits', 'tokens'] as const satisfies readonly Capability[];
 

@@ -1,7 +1,9 @@
+import { SAMPLE_PARTNER } from '#local/seed.ts';
 import { putItem } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
 import type { World } from '../world.ts';
 import type { UnitCase } from './case.ts';
+import { toldPhoto } from './third.ts';
 
 const PATH = '/api/v1/operation/partners';
 
@@ -60,5 +62,14 @@ export const platformPartnerCases: UnitCase[] = [
     },
   },
   managing('usage', '', 'GET', '/usage'),
+  managing('webhooks', 'none yet', 'GET', '/webhooks'),
+  {
+    id: 'v1/operation/partners/resend',
+    when: '',
+    prepare: async (world) => {
+      const [token, mdf] = [await operator(world), await toldPhoto(world)];
+      return () => world.call('POST', `${PATH}/${SAMPLE_PARTNER.code}/webhooks/${mdf}/resend`, { token });
+    },
+  },
   managing('statement', 'a month with one entry', 'GET', `/statement?month=${month()}`),
 ];

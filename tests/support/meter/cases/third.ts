@@ -3,9 +3,10 @@ import { updateItem } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { dynamoPartners } from '#shared/adapters/dynamo/partners.ts';
 import { dynamoPrepaid } from '#shared/adapters/dynamo/prepaid.ts';
+import { dynamoWebhooks } from '#shared/adapters/dynamo/webhooks.ts';
 import { vault } from '#shared/adapters/vault/vault.ts';
 import { addPackage, createPartner, type Told } from '#shared/domain/partners/manage.ts';
-import { jobIdOf } from '#shared/domain/partners/mdf.ts';
+import { jobIdOf, mdfOf } from '#shared/domain/partners/mdf.ts';
 import { partnerToken } from '#tests/support/partner.ts';
 import { damagedPhoto } from '#tests/support/pictures.ts';
 import type { World } from '../world.ts';
@@ -37,6 +38,8 @@ const newPhoto = (): Promise<Buffer> => damagedPhoto(60 + ++count, 60);
 const upload = async (world: World, file?: Buffer, how: { who?: Who; errno?: number } = {}) =>
   ask(world, 'photo/upload', { repair_type: 'sr' }, { file: file ?? (await newPhoto()), ...how });
 
+const receiver = ({ stack }: World): string => `${stack.outsideUrl}/partner/repaired`;
+
 const accountOf = async (world: World): Promise<string> => (await dynamoPartners(world.table).find(SAMPLE_PARTNER.code))!.account;
 const message = async (world: World, mdf: string) => ({ account: await accountOf(world), job: jobIdOf(mdf)! });
 
@@ -66,6 +69,26 @@ async function partnerWithoutUploads(world: World): Promise<Who> {
   const who = await partnerWithExpired(world, false);
   await world.stack.runSchedule('schedules/sweep');
   return who;
+}
+
+/** A photo whose partner wants to know of its end. */
+async function toRepair(world: World): Promise<{ account: string; job: string }> {
+  const form = { repair_type: 'sr', callback_url: receiver(world) };
+  return message(world, (await ask(world, 'photo/upload', form, { file: await newPhoto() })).mdf);
+}
+
+/** The same, and it has ended. */
+async function toTell(world: World): Promise<{ account: string; job: string }> {
+  const work = await toRepair(world);
+  await world.work('workers/repair', work);
+  return work;
+}
+
+/** And it was told. Answers the photo's `mdf`. */
+export async function toldPhoto(world: World): Promise<string> {
+  const work = await toTell(world);
+  await world.work('workers/webhook', work);
+  return mdfOf({ id: work.job });
 }
 
 const repairing = (id: string): UnitCase => ({
@@ -122,6 +145,23 @@ export const thirdCases: UnitCase[] = [
     },
   },
   {
+    id: 'third/photo-upload',
+    when: 'with a `callback_url`',
+    async prepare(world) {
+      const photo = await newPhoto();
+      return () => ask(world, 'photo/upload', { repair_type: 'sr', callback_url: receiver(world) }, { file: photo });
+    },
+  },
+  {
+    id: 'third/photo-upload',
+    when: 'with a `callback_url`, and nothing is left',
+    async prepare(world) {
+      const [photo, who] = [await newPhoto(), await partnerWithoutUploads(world)];
+      const form = { repair_type: 'sr', callback_url: receiver(world) };
+      return () => ask(world, 'photo/upload', form, { file: photo, who, errno: 9101 });
+    },
+  },
+  {
     id: 'third/photo-status',
     when: '',
     async prepare(world) {
@@ -135,6 +175,14 @@ export const thirdCases: UnitCase[] = [
     async prepare(world) {
       const { mdf } = await repaired(world);
       return () => ask(world, 'photo/download', { mdf });
+    },
+  },
+  {
+    id: 'third/photo-batch',
+    when: 'two photos',
+    async prepare(world) {
+      const [one, two] = [await upload(world), await upload(world)];
+      return () => ask(world, 'photo/batch', { mdf: `${one.mdf},${two.mdf}` });
     },
   },
   { id: 'third/company-nums', when: '', prepare: async (world) => () => ask(world, 'company/nums') },
@@ -159,8 +207,43 @@ export const thirdCases: UnitCase[] = [
       return () => world.call('GET', new URL(img_url).pathname, { status: 302 });
     },
   },
+  {
+    id: 'workers/webhook',
+    when: 'the partner takes it',
+    async prepare(world) {
+      const work = await toTell(world);
+      return () => world.work('workers/webhook', work);
+    },
+  },
+  {
+    id: 'workers/webhook',
+    when: 'the message again',
+    async prepare(world) {
+      const work = await toTell(world);
+      await world.work('workers/webhook', work);
+      return () => world.work('workers/webhook', work);
+    },
+  },
+  {
+    id: 'schedules/sweep',
+    when: 'a partner is to be told',
+    async prepare(world) {
+      await world.stack.runSchedule('schedules/sweep');
+      const { account, job } = await toTell(world);
+      await dynamoWebhooks(world.table).resend(account, job, Date.now());
+      return () => world.stack.runSchedule('schedules/sweep');
+    },
+  },
   repairing('workers/repair'),
   repairing('workers/repair-priority'),
+  {
+    id: 'workers/repair',
+    when: 'a photo is repaired, and its partner wants to know',
+    async prepare(world) {
+      const work = await toRepair(world);
+      return () => world.work('workers/repair', work);
+    },
+  },
   {
     id: 'schedules/sweep',
     when: 'prepaid uploads have expired',
