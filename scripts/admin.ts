@@ -6,10 +6,11 @@ import { list } from './admin/list.ts';
 
 import { partner } from './admin/partner.ts';
 import { refund } from './admin/refund.ts';
+import { reseal } from './admin/reseal.ts';
 import { revoke } from './admin/revoke.ts';
 import { run, UsageError } from './operator/command.ts';
 
-const commands: readonly AdminCommand[] = [grant, revoke, list, partner, refund];
+const commands: readonly AdminCommand[] = [grant, revoke, list, partner, refund, reseal];
 
 const help = `${commands.flatMap(({ help }) => help.map(([form, does]) => `npm run admin -- ${form} --stage STAGE\n      ${does}`)).join('\n')}
 

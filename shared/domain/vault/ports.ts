@@ -9,3 +9,17 @@ export interface Vault {
   /** Whether it was sealed with the newest key; what wasn't, should be sealed again before its key leaves the ring. */
   isCurrent(sealed: string): Promise<boolean>;
 }
+
+/** A sealed text where it lies. */
+export interface SealedText {
+  /** What it was sealed about. */
+  about: string;
+  sealed: string;
+}
+
+/** Every sealed text that there is. */
+export interface SealedTexts<Text extends SealedText = SealedText> {
+  all(): AsyncIterable<Text>;
+  /** Puts `fresh` in its place; `false` when it has changed meanwhile. */
+  replace(text: Text, fresh: string): Promise<boolean>;
+}
