@@ -37,6 +37,8 @@ export const capabilities = {
   },
   /** Who a username belongs to, and whether they prove it. */
   'users:login': { table: { actions: ['GetItem'], keys: ['ACCOUNT#', 'USERNAME#'] } },
+  /** Keep a proven password as it is kept today. */
+  'passwords:renew': { table: { actions: ['UpdateItem'], keys: ['USERNAME#'] } },
   'users:register': { table: { actions: ['PutItem'], keys: ['ACCOUNT#', 'USERNAME#', 'EMAIL#', 'REFERRAL#'] } },
   /** Whose referral code it is. */
   'referrals:read': { table: { actions: ['GetItem'], keys: ['REFERRAL#'] } },

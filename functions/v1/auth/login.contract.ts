@@ -25,7 +25,7 @@ export const login = endpoint({
     ),
   },
   faults: ['login.wrong_password'],
-  uses: ['users:login', 'limits', 'tokens'],
+  uses: ['users:login', 'passwords:renew', 'limits', 'tokens'],
   memory: 1024,
   example: {
     request: { json: { username: 'testuser', password: 'password123' } },

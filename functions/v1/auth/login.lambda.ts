@@ -7,6 +7,7 @@ import { folded } from '#shared/domain/users/names.ts';
 import { newSession } from '#shared/domain/users/session.ts';
 import { success } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
+import { errorFacts, log } from '#shared/kernel/log.ts';
 import { platform } from '../auth.wiring.ts';
 import { userView } from '../user.view.ts';
 import { login } from './login.contract.ts';
@@ -14,7 +15,11 @@ import { login } from './login.contract.ts';
 export const handler = serve(login, (env) => {
   const { table, tokens, guards } = platform(env, login);
   const count = dynamoLimits(table);
-  const parts = { users: dynamoUsers(table), passwords: scryptPasswords };
+  const parts = {
+    users: dynamoUsers(table),
+    passwords: scryptPasswords,
+    onUnrenewed: (error: unknown) => log('warn', 'password.unrenewed', errorFacts(error)),
+  };
   return {
     ...guards,
     // From one address against many users, and from many addresses against one.

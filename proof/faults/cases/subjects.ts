@@ -7,6 +7,7 @@ import type { Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
 import { creationOf } from '#tests/support/platform/creations.ts';
 import { boundAccount } from '#tests/support/platform/publishing.ts';
+import { hashedLongAgo, PASSWORD, platformUser } from '#tests/support/platform/users.ts';
 import { type Caller, callerFor, shown } from '../../callers/index.ts';
 import { newCode } from '../../callers/mini.ts';
 import { photo, receiver } from '../../callers/photos.ts';
@@ -73,6 +74,11 @@ export const subjects: Readonly<Record<string, Prepare>> = {
     return { request: { params: { code: (await shown(partner, 'partner')).fields!.third_code!, mdf } } };
   },
   'v1/operation/partners/create': async () => ({ request: { json: { code: newCode(), name: 'a partner', lane: 'bulk' } } }),
+  'v1/auth/login': async ({ table, stack }) => {
+    const { username } = await platformUser(table, stack.secrets);
+    await hashedLongAgo(table, username);
+    return { request: { json: { username, password: PASSWORD } } };
+  },
   'v1/auth/register': async () => {
     const username = newCode();
     return { request: { json: { username, email: `${username}@example.com`, password: 'password123' } } };

@@ -3,7 +3,7 @@ import { folded } from '../../domain/users/names.ts';
 import type { PasswordHash, Registration, Taken, Users } from '../../domain/users/ports.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { nextNumber } from './counter.ts';
-import { getItem } from './items.ts';
+import { getItem, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import { entryItem, newLedger } from './ledger-record.ts';
 import type { Table } from './table.ts';
@@ -25,6 +25,14 @@ export function dynamoUsers(table: Table, alongside: AlongsideRegistration = asy
       return record?.number === undefined ? undefined : userOf(record);
     },
     credentials: (username) => getItem<{ account: string; password: PasswordHash }>(table, keys.username(folded(username))),
+    renewPassword: async (username, seen, password) => {
+      await updateItem(table, keys.username(folded(username)), {
+        update: 'SET password = :password',
+        condition: 'password.#hash = :seen',
+        names: { '#hash': 'hash' },
+        values: { ':password': password, ':seen': seen.hash },
+      });
+    },
     byReferralCode: async (code) => (await getItem<{ account: string }>(table, keys.referralCode(code.toUpperCase())))?.account,
     create: (registration) =>
       untilSettled(async () => {

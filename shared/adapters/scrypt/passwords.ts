@@ -4,9 +4,10 @@ import type { PasswordHash, Passwords } from '../../domain/users/ports.ts';
 
 /**
  * 32 MB and about 200 ms of a whole CPU for each guess (OWASP Password Storage Cheat Sheet: N=2^15, r=8, p=3 is as strong as N=2^17, p=1
- * and takes a quarter of its memory). They are kept with each hash, so raising them here leaves older ones valid.
+ * and takes a quarter of its memory). They are kept with each hash, so raising them here leaves older ones valid,
+ * and each of those is made anew when its user next logs in.
  */
-const COST = { cost: 2 ** 15, block: 8, parallel: 3 };
+export const COST = { cost: 2 ** 15, block: 8, parallel: 3 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
@@ -21,9 +22,10 @@ const hashOf = (password: string, { cost, block, parallel, salt }: Recipe): Prom
 /** What a password is compared with where there is none. */
 const NOBODY: PasswordHash = { algorithm: 'scrypt', ...COST, salt: new Uint8Array(SALT_BYTES), hash: new Uint8Array(HASH_BYTES) };
 
-export const scryptPasswords: Passwords = {
+/** Passwords that are kept at this cost; `scryptPasswords` at today's. */
+export const passwordsAt = (today: Pick<PasswordHash, 'cost' | 'block' | 'parallel'>): Passwords => ({
   hash: async (password) => {
-    const recipe = { ...COST, salt: randomBytes(SALT_BYTES) };
+    const recipe = { ...today, salt: randomBytes(SALT_BYTES) };
     return { algorithm: 'scrypt', ...recipe, hash: await hashOf(password, recipe) };
   },
   verify: async (password, kept) => {
@@ -31,4 +33,7 @@ export const scryptPasswords: Passwords = {
     const same = timingSafeEqual(await hashOf(password, recipe), hash);
     return same && kept !== undefined;
   },
-};
+  isOutdated: ({ cost, block, parallel }) => cost * block * parallel < today.cost * today.block * today.parallel,
+});
+
+export const scryptPasswords = passwordsAt(COST);

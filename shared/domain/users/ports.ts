@@ -16,6 +16,8 @@ export interface Passwords {
   hash(password: string): Promise<PasswordHash>;
   /** Takes as long without a hash, and is false then: who asks can't tell whether there is one. */
   verify(password: string, kept: PasswordHash | undefined): Promise<boolean>;
+  /** Whether it was made with less than is asked today. */
+  isOutdated(kept: PasswordHash): boolean;
 }
 
 /** Points that an account begins with. */
@@ -37,6 +39,8 @@ export interface Users {
   byId(account: string): Promise<User | undefined>;
   /** Whose username it is, whatever its case, and how they prove it. */
   credentials(username: string): Promise<{ account: string; password: PasswordHash } | undefined>;
+  /** Keeps the password in another way, if it is still kept in the one that was seen. */
+  renewPassword(username: string, seen: PasswordHash, renewed: PasswordHash): Promise<void>;
   byReferralCode(code: string): Promise<string | undefined>;
   /** All of it or nothing: the account with its gifts, its username, email and referral code. Once, also when its answer is lost. */
   create(registration: Registration): Promise<'created' | Taken>;

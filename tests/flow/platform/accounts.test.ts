@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { ask } from '#tests/support/platform/api.ts';
-import { PASSWORD } from '#tests/support/platform/users.ts';
+import { dynamoUsers } from '#shared/adapters/dynamo/users.ts';
+import { ask, tableOf } from '#tests/support/platform/api.ts';
+import { hashedLongAgo, PASSWORD } from '#tests/support/platform/users.ts';
 import { useStack } from '#tests/support/stack.ts';
 
 const stack = useStack();
@@ -133,6 +134,21 @@ test('an unknown user and a wrong password get the same answer', async () => {
   expect([wrong.status, wrong.body]).toEqual([401, { code: 401, message: '用户名或密码错误', data: null }]);
   const shown = ({ status, headers, text }: typeof wrong) => [status, text, Object.keys(headers).sort()];
   expect(shown(unknown)).toEqual(shown(wrong));
+});
+
+test('a password that was hashed when a guess cost less is hashed anew by the login that proves it, and by no other', async () => {
+  const { username, email } = person();
+  await register({ username, email, password: PASSWORD });
+  await hashedLongAgo(tableOf(stack()), username);
+  const kept = async () => (await dynamoUsers(tableOf(stack())).credentials(username))!.password;
+  const old = await kept();
+  expect((await login({ username, password: 'not this one' })).status).toBe(401);
+  expect(await kept()).toEqual(old);
+  const answers = await Promise.all([1, 2].map(() => login({ username, password: PASSWORD })));
+  expect([...answers.map(({ status }) => status), await kept()]).toMatchObject([200, 200, { cost: 32_768, block: 8, parallel: 3 }]);
+  const renewed = await kept();
+  expect((await login({ username, password: PASSWORD })).status).toBe(200);
+  expect(await kept()).toEqual(renewed);
 });
 
 test('a referral code, in any case, is remembered with who registers', async () => {

@@ -3,7 +3,7 @@ import { withRegistration } from '#shared/adapters/dynamo/registration.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
 import { dynamoUsers } from '#shared/adapters/dynamo/users.ts';
 import { platformTokens } from '#shared/adapters/jose/platform-tokens.ts';
-import { scryptPasswords } from '#shared/adapters/scrypt/passwords.ts';
+import { passwordsAt, scryptPasswords } from '#shared/adapters/scrypt/passwords.ts';
 import { referralCode } from '#shared/domain/users/names.ts';
 import type { PasswordHash } from '#shared/domain/users/ports.ts';
 import { register } from '#shared/domain/users/register.ts';
@@ -18,6 +18,13 @@ const hash = () => {
   hashed ??= scryptPasswords.hash(PASSWORD);
   return hashed;
 };
+
+/** Keeps the user's password as if they had registered when a guess cost less. */
+export async function hashedLongAgo(table: Table, username: string): Promise<void> {
+  const users = dynamoUsers(table);
+  const { password } = (await users.credentials(username))!;
+  await users.renewPassword(username, password, await passwordsAt({ cost: 1024, block: 8, parallel: 1 }).hash(PASSWORD));
+}
 
 export interface PlatformUser {
   account: string;

@@ -67,9 +67,9 @@ test('every function that may write, every worker with each of its senders and e
   const others = registry.filter(({ id, kind }) => kind !== 'endpoint' && !targets.has(id));
   const costly = registry.filter((contract) => contract.kind === 'endpoint' && contract.idempotent && !targets.has(contract.id));
   expect([...others, ...costly].map(({ id }) => id)).toEqual([]);
-  expect(targets).toContain('v1/auth/register');
+  expect([...targets]).toEqual(expect.arrayContaining(['v1/auth/register', 'v1/auth/login']));
   // Counting how often somebody called, and looking something up by POST, changes nothing.
-  expect(['v1/auth/login', 'third/company-nums', 'image/job-status'].filter((id) => targets.has(id))).toEqual([]);
+  expect(['third/company-nums', 'image/job-status'].filter((id) => targets.has(id))).toEqual([]);
   expect(new Set(casesOf(registry).map(({ id }) => id)).size).toBe(casesOf(registry).length);
 });
 

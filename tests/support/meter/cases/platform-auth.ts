@@ -2,7 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { toRaw } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { readUser } from '#shared/adapters/dynamo/user-record.ts';
-import { PASSWORD } from '#tests/support/platform/users.ts';
+import { hashedLongAgo, PASSWORD } from '#tests/support/platform/users.ts';
 import type { World } from '../world.ts';
 import type { UnitCase } from './case.ts';
 
@@ -42,6 +42,11 @@ export const platformAuthCases: UnitCase[] = [
   registering('with a referral code', 200, async (world) => ({ referral_code: await codeOf(world) })),
   registering('the username is taken', 400, async (world) => ({ username: (await world.signUp()).username })),
   loggingIn('', 200, async (world) => ({ username: (await world.signUp()).username, password: PASSWORD })),
+  loggingIn('a password that was hashed long ago', 200, async (world) => {
+    const { username } = await world.signUp();
+    await hashedLongAgo(world.table, username);
+    return { username, password: PASSWORD };
+  }),
   loggingIn('a wrong password', 401, async (world) => ({ username: (await world.signUp()).username, password: WRONG })),
   loggingIn('an unknown user', 401, async () => ({ username: `nobody${++count}`, password: WRONG })),
   {
