@@ -86,7 +86,7 @@ export const capabilities = {
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
   'orders:read': { table: { actions: ['GetItem'], keys: ['ORDER#'] } },
   /** Show an account's orders. */
-  'orders:list': { table: { actions: ['BatchGetItem'], keys: ['ORDER#'] } },
+  'orders:list': { table: { actions: ['BatchGetItem'], keys: [...account, 'ORDER#'] } },
   /** What was found when our books were compared with the providers'. */
   'books:read': { table: { actions: ['Query'], keys: ['RECONCILIATION#'] } },
   'books:write': { table: { actions: ['GetItem', 'Query', 'PutItem'], keys: ['RECONCILIATION#'] } },

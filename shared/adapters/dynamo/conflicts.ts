@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Well within the time of every function that writes. */
-const PATIENCE_MS = 10_000;
+/** Within the 29 s of every endpoint. A worker or a schedule that is cut off is made again, as after anything that ends it. */
+const PATIENCE_MS = 20_000;
 const FIRST_PAUSE_MS = 10;
-const LONGEST_PAUSE_MS = 300;
+/** Who has lost this often is one of many, and to ask more often would only cost: a refused transaction is paid for. */
+const LONGEST_PAUSE_MS = 1000;
 
 /** What a losing attempt answers to be made again. */
 export const AGAIN = Symbol('again');

@@ -11,7 +11,7 @@ export interface OrderChange {
   order: Order;
   /** Where it comes from: `undefined` for a new one. A new order that is paid with points is `paid` from the beginning. */
   from: OrderState | undefined;
-  /** Its account as it was read for this try. Absent where the step doesn't concern it: when an order closes, or a refund ends well. */
+  /** Its account as it was read for this try. Absent where the step doesn't concern it: when an order is made and not yet paid, closes, or its refund ends well. */
   buyer?: BuyerRecord;
   /** What the step changes in its account, besides points. */
   changes?: Step['buyer'];
@@ -20,7 +20,7 @@ export interface OrderChange {
 
 /** What else belongs to the step: all of it is written with it, or none. */
 export interface Beside {
-  /** More that moves the points of the order's own account. */
+  /** More that moves the points of the order's own account, in a step that concerns it. */
   entries?: readonly NewEntry[];
   /** Writes to other items. Never the order's, or its account's: an item is written once in a transaction. */
   writes?: readonly TransactWriteItem[];
@@ -28,7 +28,7 @@ export interface Beside {
 
 /**
  * Something that follows from orders: a coupon that is used, a reward, a statistic. It is asked for each try of each step, and looks anew at
- * whatever its writes depend on: when one of their conditions fails, the whole step is tried again, and after 10 s given up.
+ * whatever its writes depend on: when one of their conditions fails, the whole step is tried again, and after 20 s given up.
  * A fault that it throws ends the step with nothing written; only a new order (`from` is `undefined`) may be refused so. Money that came is
  * credited whatever became of a coupon.
  */

@@ -3,6 +3,7 @@ import type { Order, OrderKind } from '../../domain/payments/types.ts';
 import { counterOf, readBuyer } from './buyer.ts';
 import { getItems, queryItems } from './items.ts';
 import { keys, orderSort } from './keys.ts';
+import { holesIn, numberAt } from './order-numbers.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -10,15 +11,18 @@ import type { Table } from './table.ts';
  * by its id alone, and its state changes only there.
  */
 export async function pageOfOrders(table: Table, account: string, kind: OrderKind, { limit, skip = 0 }: Parameters<Orders['page']>[2]) {
-  const total = (await readBuyer(table, account))[counterOf[kind]] ?? 0;
+  const buyer = await readBuyer(table, account);
+  const holes = await holesIn(table, buyer, kind);
+  const total = (buyer[counterOf[kind]] ?? 0) - holes.length;
   const newest = total - skip;
   if (newest < 1) return { orders: [], total };
   const range = {
     ':pk': keys.account(account).pk,
-    ':from': orderSort(kind, Math.max(1, newest - limit + 1)),
-    ':to': orderSort(kind, newest),
+    ':from': orderSort(kind, numberAt(Math.max(1, newest - limit + 1), holes)),
+    ':to': orderSort(kind, numberAt(newest, holes)),
   };
-  const listed = await queryItems<{ order: string }>(table, 'pk = :pk AND sk BETWEEN :from AND :to', range, { ScanIndexForward: false });
+  const order = { ScanIndexForward: false, Limit: limit };
+  const listed = await queryItems<{ order: string }>(table, 'pk = :pk AND sk BETWEEN :from AND :to', range, order);
   const found = await getItems<Order>(
     table,
     listed.map(({ order }) => keys.order(order)),

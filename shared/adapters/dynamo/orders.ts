@@ -1,17 +1,16 @@
 import type { Orders } from '../../domain/payments/ports.ts';
 import type { Order } from '../../domain/payments/types.ts';
-import { untilSettled } from './conflicts.ts';
 import { getItem, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import type { OrderAlongside } from './order-alongside.ts';
-import { tryCreate } from './order-create.ts';
+import { createOrder } from './order-create.ts';
 import { pageOfOrders } from './order-lists.ts';
 import { moveOrder } from './order-move.ts';
 import type { Table } from './table.ts';
 
 /** `alongside`: what else follows from an order's steps, in the same transactions. */
 export const dynamoOrders = (table: Table, alongside: readonly OrderAlongside[] = []): Orders => ({
-  create: (order, atOnce) => untilSettled(() => tryCreate(table, alongside, order, atOnce)),
+  create: (order, atOnce) => createOrder(table, alongside, order, atOnce),
   find: (id) => findOrder(table, id),
   move: (order, step, at) => moveOrder(table, alongside, order, step, at),
   page: (account, kind, page) => pageOfOrders(table, account, kind, page),

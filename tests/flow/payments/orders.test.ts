@@ -12,6 +12,8 @@ import { closed, paid } from '#shared/domain/payments/steps.ts';
 import type { Order, OrderKind } from '#shared/domain/payments/types.ts';
 import { fail } from '#shared/kernel/fault.ts';
 import { newOperation } from '#shared/kernel/ids.ts';
+import { withContention } from '../../support/contention.ts';
+import { withFaults } from '../../support/faults.ts';
 import { accountWith, recordOf, startTable, type TestTable } from '../../support/table.ts';
 
 let db: TestTable;
@@ -55,6 +57,43 @@ test('an order that is made again, by a retry or twice at once, is the same one 
   const made = await Promise.all([orders.create(order), orders.create(order), orders.create(order)]);
   expect(made.map(({ number }) => number)).toEqual([1, 1, 1]);
   expect((await orders.page(account, 'recharge', { limit: 20 })).total).toBe(1);
+});
+
+test('fifty orders at once on one account are all made at the first try, though transactions get in each other’s way', async () => {
+  const account = await accountWith(db.table, 100);
+  const client = db.client();
+  const contention = withContention(client, 50);
+  const orders = dynamoOrders({ ...db.table, client });
+  await Promise.all(Array.from({ length: 50 }, () => orders.create(fresh(account))));
+  expect(contention).toEqual({ tried: 50, refused: 0 });
+  const { orders: all, total } = await dynamoOrders(db.table).page(account, 'recharge', { limit: 100 });
+  expect([total, all.map(({ number }) => number)]).toEqual([50, Array.from({ length: 50 }, (_, at) => 50 - at)]);
+  client.destroy();
+});
+
+test('an order whose request dies after it took its number is in no list and no total; made again, it is there under that number', async () => {
+  const account = await accountWith(db.table, 100);
+  const orders = dynamoOrders(db.table);
+  const made = [await orders.create(fresh(account))];
+  const client = withFaults(db.client(), (operation) => (operation === 'TransactWriteItemsCommand' ? 'fail' : undefined));
+  const dead = [fresh(account), fresh(account)];
+  for (const order of dead) await expect(dynamoOrders({ ...db.table, client }).create(order)).rejects.toThrow();
+  client.destroy();
+  made.push(await orders.create(fresh(account)), await orders.create(fresh(account)));
+  const page = async (limit: number, skip: number) => {
+    const { total, orders: found } = await orders.page(account, 'recharge', { limit, skip });
+    return [total, found.map(({ number }) => number)];
+  };
+  expect([await page(2, 0), await page(2, 2), await page(20, 0)]).toEqual([
+    [3, [5, 4]],
+    [3, [1]],
+    [3, [5, 4, 1]],
+  ]);
+  expect(await orders.create(dead[1]!)).toMatchObject({ number: 3 });
+  expect([await page(2, 0), await page(2, 2)]).toEqual([
+    [4, [5, 4]],
+    [4, [3, 1]],
+  ]);
 });
 
 test('a number that somebody else’s order has is not taken for one’s own', async () => {

@@ -1,4 +1,6 @@
+import { takeNumber } from '#shared/adapters/dynamo/order-numbers.ts';
 import { dynamoRoles } from '#shared/adapters/dynamo/roles.ts';
+import type { OrderKind } from '#shared/domain/payments/types.ts';
 import { writeHistory } from '../history.ts';
 import type { World } from '../world.ts';
 import type { UnitCase } from './case.ts';
@@ -53,6 +55,19 @@ const reading = (id: string, path: string): UnitCase => ({
     return () => get(path);
   },
 });
+
+const listing = (kind: OrderKind): UnitCase[] => [
+  reading(`${kind}-orders`, `${kind}/orders`),
+  {
+    id: `v1/credit/${kind}-orders`,
+    when: 'while another order is in the making',
+    prepare: async (world) => {
+      const { account, get } = await rich(world);
+      await takeNumber(world.table, { id: 'R20260122100000000000000001', account, kind });
+      return () => get(`${kind}/orders`);
+    },
+  },
+];
 
 export const platformCreditCases: UnitCase[] = [
   { id: 'v1/credit/recharge', when: '', prepare: async (world) => (await buyer(world)).recharge },
@@ -120,8 +135,8 @@ export const platformCreditCases: UnitCase[] = [
     prepare: async (world) => paged(world, 1),
   },
   { id: 'v1/credit/transactions', when: 'page 1,000 of 1,000', prepare: async (world) => paged(world, 1000) },
-  reading('recharge-orders', 'recharge/orders'),
-  reading('membership-orders', 'membership/orders'),
+  ...listing('recharge'),
+  ...listing('membership'),
   {
     id: 'v1/operation/refunds/create',
     when: 'with WeChat Pay, which takes its time',
