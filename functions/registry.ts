@@ -6,6 +6,10 @@ import { jobCancel } from './image/job-cancel.contract.ts';
 import { jobStatus } from './image/job-status.contract.ts';
 import { outfitChange } from './image/outfit-change.contract.ts';
 import { restore } from './image/restore.contract.ts';
+import { liveConnect } from './live/connect.contract.ts';
+import { liveDisconnect } from './live/disconnect.contract.ts';
+import { liveJobs } from './live/jobs.contract.ts';
+import { liveMessage } from './live/message.contract.ts';
 import { reconcile } from './schedules/reconcile.contract.ts';
 import { statisticsRollup } from './schedules/statistics.contract.ts';
 import { sweep } from './schedules/sweep.contract.ts';
@@ -161,6 +165,10 @@ export const registry: readonly Contract[] = [
   repairPriorityWorker,
   publishWorker,
   webhookWorker,
+  liveConnect,
+  liveDisconnect,
+  liveMessage,
+  liveJobs,
   sweep,
   reconcile,
   statisticsRollup,

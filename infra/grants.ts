@@ -4,7 +4,16 @@ import { secretsOf } from '#shared/contract/environment.ts';
 import type { QueueName } from '#shared/contract/queues.ts';
 
 /** What an action may be done on. `objects:` names a prefix. */
-export type Target = 'table' | 'due-index' | 'logs' | `objects:${string}` | `queue:${QueueName}` | `secret:${string}`;
+export type Target =
+  | 'table'
+  | 'due-index'
+  | 'stream'
+  | 'streams'
+  | 'connections'
+  | 'logs'
+  | `objects:${string}`
+  | `queue:${QueueName}`
+  | `secret:${string}`;
 
 /** One line of a function's role. `keys`: prefixes of the partition keys it is limited to. */
 export interface Permission {
@@ -19,6 +28,7 @@ export const permissionsOf = (contract: Contract): Permission[] => [
   ...tablePermissions(contract),
   ...objectPermissions(contract),
   ...queuePermissions(contract),
+  ...livePermissions(contract),
   ...secretsOf(contract.uses).map((name): Permission => ({ actions: ['ssm:GetParameters'], on: `secret:${name}` })),
 ];
 
@@ -58,4 +68,18 @@ function queuePermissions(contract: Contract): Permission[] {
   const sending = [...sends].map((queue): Permission => ({ actions: ['sqs:SendMessage'], on: `queue:${queue}` }));
   if (contract.kind !== 'worker') return sending;
   return [...sending, { actions: ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], on: `queue:${contract.queue}` }];
+}
+
+/** A follower reads the table's stream; that it may ask which streams there are, Lambda wants when it is deployed. */
+function livePermissions(contract: Contract): Permission[] {
+  const sends = grants(contract).some(({ live }) => live);
+  return [
+    ...(sends ? [{ actions: ['execute-api:ManageConnections'], on: 'connections' } as const] : []),
+    ...(contract.kind === 'follower'
+      ? ([
+          { actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], on: 'stream' },
+          { actions: ['dynamodb:ListStreams'], on: 'streams' },
+        ] as const)
+      : []),
+  ];
 }

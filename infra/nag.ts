@@ -19,6 +19,18 @@ const accepted: readonly { id: string; on: string; reason: string }[] = [
   },
 ];
 
+/** What else may end in a wildcard, and why. */
+const others: readonly { finding: RegExp; reason: string }[] = [
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+\/POST\/@connections\/\*\]$/,
+    reason: 'Connections are made at run time; sending to them is all that it allows.',
+  },
+  {
+    finding: /^AwsSolutions-IAM5\[Resource::.+\/stream\/\*\]$/,
+    reason: 'Which streams the table has; Lambda asks for it when an event source is made (SAM, DynamoDBStreamReadPolicy).',
+  },
+];
+
 /** A role may end an ARN in a wildcard below one of these: names of objects are made at run time. */
 const prefixes = /^AwsSolutions-IAM5\[Resource::.+\/(incoming|texts|uploads|partner)\/\*\]$/;
 const prefixReason = 'A prefix, not everything: names of objects below it are made at run time.';
@@ -34,5 +46,8 @@ export function acknowledgeAccepted(scope: IConstruct): void {
 /** Acknowledges a role's wildcards that `prefixes` allows. cdk-nag wants each by its full text, so it is asked for it. */
 export function acknowledgePrefixes(role: IConstruct): void {
   const findings = new AwsSolutionsChecks().validateScope(role).violations.map(({ ruleName }) => ruleName);
-  for (const id of findings) if (prefixes.test(id)) Validations.of(role).acknowledge({ id, reason: prefixReason });
+  for (const id of findings) {
+    const reason = prefixes.test(id) ? prefixReason : others.find(({ finding }) => finding.test(id))?.reason;
+    if (reason !== undefined) Validations.of(role).acknowledge({ id, reason });
+  }
 }

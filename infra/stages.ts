@@ -1,6 +1,6 @@
 import { type App, type Stack, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Api, Contract, Endpoint, Schedule, Worker } from '#shared/contract/endpoint.ts';
+import type { Api, Contract, Endpoint, Follower, Schedule, Socket, Worker } from '#shared/contract/endpoint.ts';
 import type { StageConfig } from './config.ts';
 import type { Assets, Resources } from './constructs/resources.ts';
 import { acknowledgeAccepted } from './nag.ts';
@@ -8,6 +8,7 @@ import { AlarmsStack } from './stacks/alarms.ts';
 import { DataStack } from './stacks/data.ts';
 import { EndpointsStack } from './stacks/endpoints.ts';
 import { GatewayStack } from './stacks/gateway.ts';
+import { LiveStack } from './stacks/live.ts';
 import { WorkersStack } from './stacks/workers.ts';
 
 /** One stack for each API: a stack holds 500 resources, and an endpoint makes four or five. */
@@ -20,11 +21,13 @@ const apis: Readonly<Record<Api, { stack: string; slug: string }>> = {
 const ofKind = <Kind extends Contract['kind']>(contracts: readonly Contract[], kind: Kind) =>
   contracts.filter((contract): contract is Extract<Contract, { kind: Kind }> => contract.kind === kind);
 
-/** Adds the stacks of one stage: `Darkroom-dev-Data`, `-Api`, `-MiniProgram`, `-Workers`, `-Alarms`. */
+/** Adds the stacks of one stage: `Darkroom-dev-Data`, `-Api`, `-MiniProgram`, `-Workers`, `-Live`, `-Alarms`. */
 export function addStage(app: App, config: StageConfig, contracts: readonly Contract[], assets: Assets): void {
   const endpoints: Endpoint[] = ofKind(contracts, 'endpoint');
   const workers: Worker[] = ofKind(contracts, 'worker');
   const schedules: Schedule[] = ofKind(contracts, 'schedule');
+  const sockets: Socket[] = ofKind(contracts, 'socket');
+  const followers: Follower[] = ofKind(contracts, 'follower');
   const id = (name: string) => `Darkroom-${config.stage}-${name}`;
   const props = { env: { region: config.region } };
 
@@ -38,14 +41,15 @@ export function addStage(app: App, config: StageConfig, contracts: readonly Cont
     return [{ face, slug }];
   });
   const work = new WorkersStack(app, id('Workers'), { ...props, resources, workers, schedules });
+  const live = new LiveStack(app, id('Live'), { ...props, resources, sockets, followers, description: 'The WebSocket API: live updates' });
   const logs = [...faces.map(({ slug }) => slug), 'workers'];
   const alarms = new AlarmsStack(app, id('Alarms'), { ...props, config, queues: data.queues, api: gateway.api, logs });
   // Its metric filters name the log groups, which must be there.
   for (const stack of [...faces.map(({ face }) => face), work]) alarms.addStackDependency(stack);
 
   for (const { face, slug } of faces) tag(face, config.stage, slug);
-  for (const stack of [data, gateway, work, alarms]) tag(stack, config.stage, 'shared');
-  for (const stack of [data, gateway, ...faces.map(({ face }) => face), work, alarms]) acknowledgeAccepted(stack);
+  for (const stack of [data, gateway, work, live, alarms]) tag(stack, config.stage, 'shared');
+  for (const stack of [data, gateway, ...faces.map(({ face }) => face), work, live, alarms]) acknowledgeAccepted(stack);
 }
 
 /** Cost allocation tags: activate them once under Billing → Cost allocation tags. */

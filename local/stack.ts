@@ -12,6 +12,7 @@ import { type Access, createGateway, type RequestListener } from './gateway/gate
 import { listen } from './gateway/listen.ts';
 import { createPoller, type Poller } from './gateway/poller.ts';
 import { scheduledEvent, startSchedules } from './gateway/schedules.ts';
+import { type Live, startLive } from './live/live.ts';
 import { originsOf } from './origins.ts';
 import type { AlipayCredentials } from './outside/alipay/credentials.ts';
 import type { Outside } from './outside/host.ts';
@@ -103,7 +104,8 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
   const payers = createPayers();
   const seen = { log: onRequest, watch: payers.read };
   const gate = closedGate(createGateway(registry, functions, { ...seen, origins: originsOf(variables) }));
-  const front = await closing.add(listen(options.port ?? 0, gate.listener));
+  const live = await closing.add(startLive(registry, functions));
+  const front = await closing.add(listen(options.port ?? 0, gate.listener, gate.upgradeTo(live.upgrade)));
   const url = `http://localhost:${front.port}`;
 
   const [dynamo, storage, services] = await Promise.all([
@@ -124,7 +126,9 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
     ...options.settings,
     ...awsVariables({ dynamo: dynamo.endpoint, storage: storage.endpoint, ssm: ssm.endpoint }, dynamo.accessKeyId),
     ...hostVariables(variables),
+    LIVE_URL: live.url,
   };
+  live.follow({ endpoint: dynamo.endpoint, region: REGION, accessKeyId: dynamo.accessKeyId, table: TABLE });
   await seed(env, secrets, operator);
   const restore = setEnvironment(env);
   const pollers = startPollers(registry, workers, storage, functions);
@@ -165,6 +169,10 @@ function closedGate(listener: RequestListener) {
     },
     listener: async (...[request, response]: Parameters<RequestListener>) =>
       open ? listener(request, response) : void response.writeHead(503, { 'retry-after': '1' }).end(),
+    upgradeTo:
+      (upgrade: Live['upgrade']): Live['upgrade'] =>
+      (request, socket, head) =>
+        open ? upgrade(request, socket, head) : void socket.destroy(),
   };
 }
 

@@ -24,18 +24,23 @@ export interface Resources {
   bucket: IBucket;
   /** The bucket's ARN as an import, which reads the same before and after synthesis: `nag.ts` needs that. */
   bucketArn: string;
+  /** The same of the table's ARN. */
+  tableArn: string;
   queues: ReadonlyMap<QueueName, WorkQueue>;
   publicUrl: string;
+  /** The stage of the WebSocket API: who may send to its connections, and where. Only the live stack's functions are given it. */
+  live?: { stageArn: string; url: string };
 }
 
 /** Exactly the variables of the contract's capabilities. */
 export const variablesOf = (contract: Contract, resources: Resources): Record<string, string> =>
   Object.fromEntries(environmentOf(contract.uses).map((name) => [name, variable(name, resources)]));
 
-function variable(name: string, { config, table, bucket, queues, publicUrl }: Resources): string {
+function variable(name: string, { config, table, bucket, queues, publicUrl, live }: Resources): string {
   if (name === 'TABLE_NAME') return table.tableName;
   if (name === 'BUCKET_NAME') return bucket.bucketName;
   if (name === 'SECRETS_PATH') return secretsPath(config.stage);
+  if (name === 'LIVE_URL' && live) return live.url;
   if (name === 'PUBLIC_URL') return publicUrl;
   for (const [
     queue,

@@ -57,10 +57,13 @@ export class Roles extends Construct {
   }
 
   #arn(target: Target): string {
-    const { table, bucketArn, queues, config } = this.#resources;
+    const { table, tableArn, bucketArn, queues, config, live } = this.#resources;
     const [kind, name = ''] = target.split(/:(.*)/s);
     if (kind === 'table') return table.tableArn;
     if (kind === 'due-index') return `${table.tableArn}/index/due`;
+    if (kind === 'stream') return table.tableStreamArn!;
+    if (kind === 'streams') return `${tableArn}/stream/*`;
+    if (kind === 'connections') return `${live!.stageArn}/POST/@connections/*`;
     if (kind === 'logs') return this.#logs.logGroupArn;
     if (kind === 'objects') return `${bucketArn}/${name}*`;
     if (kind === 'queue') return queues.get(name as QueueName)!.queue.queueArn;

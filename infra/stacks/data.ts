@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Worker } from '#shared/contract/endpoint.ts';
@@ -26,7 +26,7 @@ export class DataStack extends Stack {
   /** What functions are given of it. */
   kept() {
     const { table, bucket, queues } = this;
-    return { table, bucket, queues, bucketArn: this.exportValue(bucket.bucketArn) };
+    return { table, bucket, queues, bucketArn: this.exportValue(bucket.bucketArn), tableArn: this.exportValue(table.tableArn) };
   }
 }
 
@@ -43,6 +43,8 @@ const makeTable = (scope: Construct, retain: boolean, removalPolicy: RemovalPoli
       },
     ],
     timeToLiveAttribute: 'expiresAt',
+    // For live updates. It costs nothing by itself, nor does Lambda's reading of it.
+    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
     billing: Billing.onDemand(),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: retain },
     deletionProtection: retain,

@@ -1,8 +1,11 @@
+import type { DynamoDBRecord } from 'aws-lambda';
 import { routeKey } from '#infra/route-key.ts';
 import { httpEvent } from '#local/gateway/event.ts';
 import { scheduledEvent } from '#local/gateway/schedules.ts';
 import { sqsEvent } from '#local/gateway/sqs-event.ts';
-import { type Contract, type Endpoint, functionName, type Worker } from '#shared/contract/endpoint.ts';
+import { socketEvent, streamEvent } from '#local/live/events.ts';
+import { toRaw } from '#shared/adapters/dynamo/items.ts';
+import { type Contract, type Endpoint, type Follower, functionName, type Socket, type Worker } from '#shared/contract/endpoint.ts';
 import { bodyOf, targetOf } from './request.ts';
 
 /** `npm run invoke` puts a real one in its place. */
@@ -13,8 +16,26 @@ const ID = '00000000-0000-4000-8000-000000000000';
 /** The event that a function gets for its contract's example: the same bytes whenever and wherever it is made. */
 export function sampleEvent(contract: Contract): unknown {
   if (contract.kind === 'endpoint') return requestEvent(contract);
-  return contract.kind === 'worker' ? messageEvent(contract) : { ...scheduledEvent(contract, AT), id: ID };
+  if (contract.kind === 'worker') return messageEvent(contract);
+  if (contract.kind === 'socket') return connectionEvent(contract);
+  if (contract.kind === 'follower') return changeEvent(contract);
+  return { ...scheduledEvent(contract, AT), id: ID };
 }
+
+const connectionEvent = ({ route, example }: Socket): unknown =>
+  socketEvent(route, {
+    ...{ connection: 'sample=', connectedAt: AT, sourceIp: '127.0.0.1', at: AT, requestId: ID },
+    ...(route === '$connect' && { headers: { host: 'localhost:3000', 'user-agent': 'sample-event' } }),
+    ...example,
+  });
+
+const changeEvent = ({ example: { before, after } }: Follower): unknown => {
+  const { pk, sk } = after;
+  const images = { Keys: toRaw({ pk, sk }), NewImage: toRaw({ ...after }), OldImage: toRaw({ ...before }) };
+  const dynamodb = { ...images, SequenceNumber: '1', SizeBytes: 1, StreamViewType: 'NEW_AND_OLD_IMAGES' } as DynamoDBRecord['dynamodb'];
+  const about = { eventID: ID, eventName: 'MODIFY', eventVersion: '1.1', eventSource: 'aws:dynamodb', awsRegion: 'us-east-1' } as const;
+  return streamEvent([{ ...about, dynamodb, eventSourceARN: 'arn:aws:dynamodb:us-east-1:000000000000:table/darkroom/stream/1' }]);
+};
 
 function requestEvent(endpoint: Endpoint): unknown {
   const { request } = endpoint.example;

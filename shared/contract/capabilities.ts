@@ -16,6 +16,8 @@ export interface Grant {
   bucket?: readonly { action: 'GetObject' | 'PutObject' | 'DeleteObject'; prefix: string }[];
   /** SQS SendMessage to this queue. */
   send?: QueueName;
+  /** Send to clients' connections, and to nobody else's API. */
+  live?: true;
   /** SSM SecureStrings it may read (`/darkroom/<stage>/<NAME>`). */
   secrets?: readonly SecretName[];
   /** Settings it reads, besides those its resources bring along. */
@@ -125,6 +127,10 @@ export const capabilities = {
   'publications:read': { table: { actions: ['GetItem', 'Query'], keys: account } },
   'publications:create': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: account } },
   'publications:write': { table: { actions: ['GetItem', 'UpdateItem'], keys: account } },
+  /** Which connections there are; whose they are, the index says. */
+  'connections:write': { table: { actions: ['PutItem', 'DeleteItem'], keys: ['CONNECTION#'] } },
+  'connections:forget': { table: { actions: ['DeleteItem'], keys: ['CONNECTION#'] } },
+  'live:send': { live: true },
   /** Ask WeChat about Official Accounts, with their owners' credentials. */
   'publish:wechat': { env: ['WECHAT_OA_BASE_URL'] },
   /** What an article leads its readers to. */

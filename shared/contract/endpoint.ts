@@ -67,23 +67,12 @@ export interface EndpointSpec<Params, Query, Body, Answers extends Responses> {
   /** It costs or moves something, so `Idempotency-Key` is honoured (decisions.md, "All three"). */
   idempotent?: boolean;
   responses: Answers;
-  /** What it tells later. */
-  callback?: Callback;
   /** What a 200 with a `null` schema is, where it isn't JSON. */
   produces?: 'text/csv';
   /** How it can end badly, besides what its auth and its kind of body bring along. */
   faults: readonly FaultCode[];
   /** A request and its answer, as the document shows them. The sample event and the contract tests are made from it. */
   example: { request: ExampleRequest; response: unknown };
-}
-
-/** What is told later, by a webhook, at the address that a field of the request's body named. */
-export interface Callback {
-  name: string;
-  field: string;
-  summary: string;
-  body: z.ZodMiniType;
-  example: unknown;
 }
 
 export interface ExampleRequest {
@@ -119,7 +108,23 @@ export interface Schedule extends FunctionSettings {
   at?: string;
 }
 
-export type Contract = Endpoint | Worker | Schedule;
+/** One route of the WebSocket API: what happens to a connection, or a message of its client. */
+export interface Socket extends FunctionSettings {
+  kind: 'socket';
+  route: '$connect' | '$disconnect' | '$default';
+  example: { query?: Record<string, string>; body?: string };
+}
+
+/** What is told, a moment later, of each change of some of the table's items. */
+export interface Follower extends FunctionSettings {
+  kind: 'follower';
+  /** Whose partition and sort keys begin like this. */
+  items: { pk: string; sk: string };
+  /** An item before and after, as the table has them. */
+  example: { before: Readonly<Record<string, unknown>>; after: Readonly<Record<string, unknown>> };
+}
+
+export type Contract = Endpoint | Worker | Schedule | Socket | Follower;
 
 export const endpoint = <Answers extends Responses, Params = undefined, Query = undefined, Body = undefined>(
   spec: FunctionSettings & EndpointSpec<Params, Query, Body, Answers>,
@@ -128,6 +133,10 @@ export const endpoint = <Answers extends Responses, Params = undefined, Query = 
 export const worker = <Message>(spec: Omit<Worker<Message>, 'kind'>): Worker<Message> => ({ kind: 'worker', ...spec });
 
 export const schedule = (spec: Omit<Schedule, 'kind'>): Schedule => ({ kind: 'schedule', ...spec });
+
+export const socket = (spec: Omit<Socket, 'kind'>): Socket => ({ kind: 'socket', ...spec });
+
+export const follower = (spec: Omit<Follower, 'kind'>): Follower => ({ kind: 'follower', ...spec });
 
 /** `image/outfit-change` → `ImageOutfitChange`: the logical id of the Lambda, which a person can type. */
 export const functionName = (contract: { id: string }): string =>

@@ -9,6 +9,7 @@ export function environmentOf(uses: readonly Capability[]): string[] {
     if (grant.table || grant.dueIndex) names.add('TABLE_NAME');
     if (grant.bucket) names.add('BUCKET_NAME');
     if (grant.send) names.add(variableOfQueue(grant.send));
+    if (grant.live) names.add('LIVE_URL');
     if (grant.secrets) names.add('SECRETS_PATH');
     for (const setting of grant.env ?? []) names.add(setting);
   }

@@ -32,6 +32,10 @@ test("every function's asset, handler and event exist and agree", () => {
       expect(event, contract.id).toMatchObject({ version: '2.0', routeKey: routeKey(contract), isBase64Encoded: expect.any(Boolean) });
     } else if (contract.kind === 'worker') {
       expect(event.Records[0], contract.id).toMatchObject({ eventSource: 'aws:sqs', body: JSON.stringify(contract.example) });
+    } else if (contract.kind === 'socket') {
+      expect(event.requestContext, contract.id).toMatchObject({ routeKey: contract.route, connectionId: expect.any(String) });
+    } else if (contract.kind === 'follower') {
+      expect(event.Records[0], contract.id).toMatchObject({ eventSource: 'aws:dynamodb', dynamodb: { Keys: expect.any(Object) } });
     } else {
       expect(event, contract.id).toMatchObject({ 'detail-type': 'Scheduled Event', source: 'aws.events' });
     }

@@ -47,9 +47,19 @@ test('no role has a wildcard action, an unlimited resource or a managed policy',
   }
 });
 
+/** What follows the table reads its stream, which has no keys of requests; only followers may. */
+const STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`);
+const isOfStream = ({ Action }: Statement): boolean => [Action].flat().every((action) => STREAM.includes(action));
+
+test('only what follows the table reads its stream', () => {
+  const readers = registry.filter((contract) => permissionsOf(contract).some(({ actions }) => actions.includes('dynamodb:GetRecords')));
+  expect(readers.map(({ kind }) => kind)).toEqual(['follower']);
+});
+
 test('whatever touches the table is limited to partition keys', () => {
-  const onTable = roles.flatMap(statementsOf).filter(({ Action, Resource }) => {
-    return String([Action].flat()[0]).startsWith('dynamodb:') && !JSON.stringify(Resource).includes('/index/due');
+  const onTable = roles.flatMap(statementsOf).filter((statement) => {
+    const { Action, Resource } = statement;
+    return !isOfStream(statement) && String([Action].flat()[0]).startsWith('dynamodb:') && !JSON.stringify(Resource).includes('/index/due');
   });
   expect(onTable.length).toBeGreaterThan(5);
   for (const { Condition } of onTable) {
@@ -59,7 +69,12 @@ test('whatever touches the table is limited to partition keys', () => {
 });
 
 test('no action is granted that a request without a key could use', () => {
-  const actions = new Set(roles.flatMap(statementsOf).flatMap(({ Action }) => Action));
+  const actions = new Set(
+    roles
+      .flatMap(statementsOf)
+      .filter((statement) => !isOfStream(statement))
+      .flatMap(({ Action }) => Action),
+  );
   const keyed = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(
     (name) => `dynamodb:${name}`,
   );

@@ -13,10 +13,10 @@ const dev = synthesise('dev');
 const prod = synthesise('prod');
 const properties = (resources: [string, Resource][]) => Object.fromEntries(resources.map(([id, { Properties }]) => [id, Properties]));
 
-test('a stage is a stack for each API and four that they share, with room to grow: CloudFormation takes 500 resources each', () => {
+test('a stage is a stack for each API and five that they share, with room to grow: CloudFormation takes 500 resources each', () => {
   const apis = new Set(registry.flatMap((contract) => (contract.kind === 'endpoint' ? [contract.api] : [])));
   const own = { mini: 'MiniProgram', partner: 'Partner', platform: 'Platform' };
-  expect(Object.keys(prod.stacks).sort()).toEqual(['Alarms', 'Api', 'Data', 'Workers', ...[...apis].map((api) => own[api])].sort());
+  expect(Object.keys(prod.stacks).sort()).toEqual(['Alarms', 'Api', 'Data', 'Live', 'Workers', ...[...apis].map((api) => own[api])].sort());
   for (const { Resources } of Object.values(prod.stacks)) expect(Object.keys(Resources).length).toBeLessThan(350);
 });
 
@@ -118,10 +118,14 @@ test('the access log holds routes and no paths, which can name pictures', () => 
   expect(AccessLogSettings.Format).not.toMatch(/\$context\.(path|http\.path|identity)/);
 });
 
-test('every endpoint has its route, and everything else reaches gateway/not-found', () => {
+test('every endpoint and every moment of a connection has its route; everything else reaches gateway/not-found', () => {
   const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties.RouteKey);
   const expected = registry.flatMap((contract) =>
-    contract.kind !== 'endpoint' ? [] : [contract.path === '$default' ? '$default' : `${contract.method} ${contract.path}`],
+    contract.kind === 'socket'
+      ? [contract.route]
+      : contract.kind !== 'endpoint'
+        ? []
+        : [contract.path === '$default' ? '$default' : `${contract.method} ${contract.path}`],
   );
   expect(routes.toSorted()).toEqual(expected.toSorted());
 });

@@ -45,6 +45,7 @@ export const keys = {
   publications: (account: string) => ({ pk: `ACCOUNT#${account}`, sk: 'PUBLICATIONS' }),
   /** Which publication an operation has made. */
   published: (account: string, operation: string) => ({ pk: `ACCOUNT#${account}`, sk: `PUBLISHED#${operation}` }),
+  connection: (id: string) => ({ pk: `CONNECTION#${id}`, sk: 'CONNECTION' }),
   idempotency: (account: string, keyHash: string) => ({ pk: `IDEMPOTENCY#${account}#${keyHash}`, sk: 'KEY' }),
 };
 

@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../../kernel/sha256.ts';
 
 const TIMEOUT_MS = 5000;
 
@@ -41,34 +41,6 @@ const signer = (service: string) =>
     },
     sha256: Sha256,
   });
-
-type Bytes = string | ArrayBuffer | ArrayBufferView;
-const bytesOf = (data: Bytes): string | Uint8Array =>
-  typeof data === 'string'
-    ? data
-    : ArrayBuffer.isView(data)
-      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      : new Uint8Array(data);
-
-/** SHA-256 or HMAC-SHA256 in the form the signer takes. */
-class Sha256 {
-  readonly #hash: ReturnType<typeof createHash>;
-
-  constructor(secret?: Bytes) {
-    this.#hash =
-      secret === undefined ? createHash('sha256') : (createHmac('sha256', bytesOf(secret)) as unknown as ReturnType<typeof createHash>);
-  }
-
-  update(data: Bytes): void {
-    this.#hash.update(bytesOf(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
-}
 
 function post(url: URL, headers: Record<string, string>, body: string): Promise<{ status: number; answer: string }> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;

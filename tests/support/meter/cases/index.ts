@@ -1,6 +1,7 @@
 import type { UnitCase } from './case.ts';
 import { creationCases } from './creations.ts';
 import { imageCases } from './image.ts';
+import { liveCases } from './live.ts';
 import { modelCases } from './models.ts';
 import { platformAuthCases } from './platform-auth.ts';
 import { platformCreditCases } from './platform-credit.ts';
@@ -25,6 +26,7 @@ const parts: readonly (readonly UnitCase[])[] = [
   platformOperationCases,
   platformPartnerCases,
   platformPublishCases,
+  liveCases,
 ];
 
 /** Every function, in every situation that costs differently. */

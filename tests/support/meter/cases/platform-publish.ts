@@ -26,6 +26,9 @@ async function published(world: World, { token, creation }: Publisher, more: obj
   return data.publish_id;
 }
 
+/** So that no sweep of another case meets it. */
+const tomorrow = () => ({ schedule_time: beijingTime(Date.now() + minutes(24 * 60)) });
+
 export const platformPublishCases: UnitCase[] = [
   {
     id: 'v1/publish/platforms',
@@ -57,8 +60,7 @@ export const platformPublishCases: UnitCase[] = [
     when: 'with a key, for tomorrow',
     prepare: async (world) => {
       const user = await publisher(world);
-      const tomorrow = beijingTime(Date.now() + minutes(24 * 60));
-      return () => published(world, user, { schedule_time: tomorrow }, { 'idempotency-key': 'k' });
+      return () => published(world, user, tomorrow(), { 'idempotency-key': 'k' });
     },
   },
   {
@@ -66,7 +68,7 @@ export const platformPublishCases: UnitCase[] = [
     when: 'a page of many',
     prepare: async (world) => {
       const user = await publisher(world);
-      for (let count = 0; count < 25; count++) await published(world, user);
+      for (let count = 0; count < 25; count++) await published(world, user, tomorrow());
       return () => world.call('GET', `${PATH}/history?page=1&page_size=20`, { token: user.token });
     },
   },
@@ -96,6 +98,8 @@ export const platformPublishCases: UnitCase[] = [
     prepare: async (world) => {
       const user = await publisher(world);
       const publication = await published(world, user);
+      // What the cases before it have left.
+      await world.stack.runSchedule('schedules/sweep');
       const publications = dynamoPublications(world.table);
       await publications.postpone((await publications.find(user.account, publication))!, Date.now() - 1);
       return () => world.stack.runSchedule('schedules/sweep');
