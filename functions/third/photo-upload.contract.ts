@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
 import { answered, partnerUses, thirdCode } from './schemas.ts';
+import { photoTold } from './webhook/schemas.ts';
 
 const text = (field: string) => z.string(`${field} 必须是文本`).check(z.maxLength(200, `${field} 过长`));
 
@@ -25,6 +26,7 @@ export const photoUpload = endpoint({
   }),
   idempotent: true,
   responses: { 200: answered(z.strictObject({ img_url: z.string(), mdf: z.string().check(z.regex(/^[0-9a-f]{32}$/)) })) },
+  callback: photoTold,
   faults: [
     'partner.suspended',
     'points.insufficient',

@@ -67,12 +67,23 @@ export interface EndpointSpec<Params, Query, Body, Answers extends Responses> {
   /** It costs or moves something, so `Idempotency-Key` is honoured (decisions.md, "All three"). */
   idempotent?: boolean;
   responses: Answers;
+  /** What it tells later. */
+  callback?: Callback;
   /** What a 200 with a `null` schema is, where it isn't JSON. */
   produces?: 'text/csv';
   /** How it can end badly, besides what its auth and its kind of body bring along. */
   faults: readonly FaultCode[];
   /** A request and its answer, as the document shows them. The sample event and the contract tests are made from it. */
   example: { request: ExampleRequest; response: unknown };
+}
+
+/** What is told later, by a webhook, at the address that a field of the request's body named. */
+export interface Callback {
+  name: string;
+  field: string;
+  summary: string;
+  body: z.ZodMiniType;
+  example: unknown;
 }
 
 export interface ExampleRequest {

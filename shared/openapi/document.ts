@@ -1,5 +1,6 @@
 import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type Contract, type Endpoint, functionName } from '../contract/endpoint.ts';
+import { callbacksOf } from './callbacks.ts';
 import { components } from './components.ts';
 import { errorResponses } from './errors.ts';
 import { bodyOf, parametersOf } from './request.ts';
@@ -58,6 +59,7 @@ function pathsOf(endpoints: readonly Endpoint[]): ZodOpenApiPathsObject {
 
 function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
   const requestBody = bodyOf(endpoint);
+  const callbacks = callbacksOf(endpoint);
   return {
     operationId: functionName(endpoint),
     summary: endpoint.summary,
@@ -66,5 +68,6 @@ function operationOf(endpoint: Endpoint): ZodOpenApiOperationObject {
     ...parametersOf(endpoint),
     ...(requestBody && { requestBody }),
     responses: { ...errorResponses(endpoint), ...successResponses(endpoint) },
+    ...(callbacks && { callbacks }),
   };
 }

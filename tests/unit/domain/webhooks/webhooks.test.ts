@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { photoTold } from '#functions/third/webhook/schemas.ts';
 import { webhookBody, webhookId } from '#shared/domain/webhooks/body.ts';
 import { nextAfter } from '#shared/domain/webhooks/schedule.ts';
 import { signedHeaders } from '#shared/domain/webhooks/sign.ts';
@@ -70,6 +71,8 @@ test('a partner is told in the terms of status and download', () => {
     ...webhook,
     event: { type: 'photo.repaired', at: 1_700_000_000_000, output: 'repaired_x.jpg', goneAt: 1_700_003_600_000 },
   } as const;
+  for (const told of [repaired, { ...webhook, event: { type: 'photo.failed', at: 0 } } as const])
+    expect(photoTold.body.safeParse(JSON.parse(webhookBody(told, 'https://api'))).error, 'it is as documented').toBeUndefined();
   expect(JSON.parse(webhookBody(repaired, 'https://api'))).toEqual({
     type: 'photo.repaired',
     timestamp: '2023-11-14T22:13:20.000Z',
