@@ -34,7 +34,7 @@ export async function getItem<T = Item>({ client, name }: Table, key: Key, optio
 }
 
 /** So many keys one request takes. */
-const BATCH = 100;
+export const BATCH = 100;
 
 /** The items of these keys that are there, in no order; at most 100 keys. Consistent. */
 export async function getItems<T = Item>({ client, name }: Table, wanted: readonly Key[]): Promise<T[]> {

@@ -1,7 +1,7 @@
 import type { Order, OrderKind } from '../../domain/payments/types.ts';
 import { type BuyerRecord, counterOf } from './buyer.ts';
-import { getItems, updateItem } from './items.ts';
-import { keys } from './keys.ts';
+import { BATCH, getItems, updateItem } from './items.ts';
+import { keys, orderSort } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** `ordering#recharge#R2026…` in the account's item: the number that this order has taken, until it is in the list. */
@@ -41,9 +41,18 @@ export async function dropMark(table: Table, order: Numbered): Promise<void> {
 export async function holesIn(table: Table, buyer: BuyerRecord, kind: OrderKind): Promise<number[]> {
   const marked = Object.entries(buyer).flatMap(([name, value]) => (name.startsWith(marksOf(kind)) ? [Number(value)] : []));
   if (marked.length === 0) return [];
-  const wanted = marked.map((number) => keys.listedOrder(buyer.id, kind, number));
-  const there = new Set((await getItems<{ sk: string }>(table, wanted)).map(({ sk }) => sk));
-  return marked.filter((_, at) => !there.has(wanted[at]!.sk)).sort((a, b) => a - b);
+  const there = await listedOf(table, buyer.id, kind, marked);
+  return marked.filter((number) => !there.has(orderSort(kind, number))).sort((a, b) => a - b);
+}
+
+/** Which of these numbers are in the list, as its sort keys. */
+async function listedOf(table: Table, account: string, kind: OrderKind, numbers: readonly number[]): Promise<Set<string>> {
+  const listed = new Set<string>();
+  for (let from = 0; from < numbers.length; from += BATCH) {
+    const wanted = numbers.slice(from, from + BATCH).map((number) => keys.listedOrder(account, kind, number));
+    for (const { sk } of await getItems<{ sk: string }>(table, wanted)) listed.add(sk);
+  }
+  return listed;
 }
 
 /** The number of the `place`-th order there is, 1 being the oldest. */

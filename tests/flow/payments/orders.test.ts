@@ -4,6 +4,7 @@ import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { dynamoLedger } from '#shared/adapters/dynamo/ledger.ts';
 import { ledgerWrites } from '#shared/adapters/dynamo/ledger-writes.ts';
 import type { OrderAlongside } from '#shared/adapters/dynamo/order-alongside.ts';
+import { takeNumber } from '#shared/adapters/dynamo/order-numbers.ts';
 import { dynamoOrders } from '#shared/adapters/dynamo/orders.ts';
 import { update } from '#shared/adapters/dynamo/transaction.ts';
 import { orderId } from '#shared/domain/payments/order-id.ts';
@@ -94,6 +95,14 @@ test('an order whose request dies after it took its number is in no list and no 
     [4, [5, 4]],
     [4, [3, 1]],
   ]);
+});
+
+test('any number of requests may be dead: the list is what there is', async () => {
+  const account = await accountWith(db.table, 100);
+  const orders = dynamoOrders(db.table);
+  for (let dead = 0; dead < 120; dead++) await takeNumber(db.table, fresh(account));
+  const { number } = await orders.create(fresh(account));
+  expect([number, (await orders.page(account, 'recharge', { limit: 20 })).total]).toEqual([121, 1]);
 });
 
 test('a number that somebody else’s order has is not taken for one’s own', async () => {
