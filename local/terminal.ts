@@ -40,6 +40,7 @@ ${table.join('\n')}
   Operator   ${OPERATOR.username} / ${OPERATOR.password}, at ${url}/api/v1/auth/login
   Restore    curl -s ${url}/api/image/restore -H "authorization: Bearer $TOKEN" -F image=@photo.jpg
   Pay        ${outside}/cashier?order=ORDER_ID
+  Live       ${url.replace('http', 'ws')}/live?token=ACCESS_TOKEN (WebSocket)
   Stand-ins  ${outside} (calls, faults)
   Docs       ${url}/docs (read and try; ${url}/openapi.json)
 `;

@@ -26,6 +26,8 @@ export class DataStack extends Stack {
   /** What functions are given of it. */
   kept() {
     const { table, bucket, queues } = this;
+    // Made here, in their order: the CDK would make them as it comes across who uses them, which isn't the same each time.
+    for (const { queue } of queues.values()) this.exportValue(queue.queueArn);
     return { table, bucket, queues, bucketArn: this.exportValue(bucket.bucketArn), tableArn: this.exportValue(table.tableArn) };
   }
 }
