@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import { alipayReplacements } from './alipay.ts';
+import { grantsAtWork } from './capabilities.ts';
 import { withChatOnly } from './openai.ts';
 import { formParser, type Replacement, replacements } from './replacements.ts';
 import { trimmedClients, withoutUnusedErrors, withPlainKeys } from './sdk-errors.ts';
@@ -35,6 +36,6 @@ const trimmed: Plugin = {
 };
 
 /** For every function. */
-export const slim = [replacing('unused-parts', [...replacements, ...alipayReplacements]), trimmed];
+export const slim = [replacing('unused-parts', [...replacements, ...alipayReplacements, grantsAtWork]), trimmed];
 /** Besides, for functions that accept no form. */
 export const formless = replacing('no-forms', [formParser]);
