@@ -4,7 +4,15 @@ import { paymentPlants } from './payments.ts';
 import type { Plant } from './plant.ts';
 import { pointPlants } from './points.ts';
 import { publishingPlants } from './publishing.ts';
+import { webhookPlants } from './webhooks.ts';
 
 export type { Plant } from './plant.ts';
 
-export const plants: readonly Plant[] = [...pointPlants, ...jobPlants, ...paymentPlants, ...notificationPlants, ...publishingPlants];
+export const plants: readonly Plant[] = [
+  ...pointPlants,
+  ...jobPlants,
+  ...paymentPlants,
+  ...notificationPlants,
+  ...publishingPlants,
+  ...webhookPlants,
+];
