@@ -68,13 +68,13 @@ export async function rotateWebhookSecret(parts: ManageParts, code: string, grac
 }
 
 export const updatePartner = (
-  parts: ManageParts,
+  parts: Pick<ManageParts, 'partners'>,
   code: string,
   changed: Pick<PartnerChange, 'state' | 'lane' | 'name'>,
 ): Promise<Partner> => change(parts, code, () => changed);
 
 /** Adds a package that was paid for. The same reference adds once; for another package it is `request.invalid`. */
-export async function addPackage(parts: ManageParts, code: string, size: PackageSize, reference: string): Promise<Lot> {
+export async function addPackage(parts: Omit<ManageParts, 'vault'>, code: string, size: PackageSize, reference: string): Promise<Lot> {
   const { account } = await known(parts, code);
   const now = parts.clock();
   const lot = { reference, uploads: size, price: packages[size], boughtAt: now, expiresAt: monthsLater(now, VALID_MONTHS) };
@@ -87,7 +87,7 @@ export const known = async ({ partners }: { partners: Pick<Partners, 'find'> }, 
   (await partners.find(code)) ?? fail('partner.not_found');
 
 /** Somebody else may be changing the same thing: then it is looked at anew. */
-async function change(parts: ManageParts, code: string, next: (partner: Partner) => PartnerChange): Promise<Partner> {
+async function change(parts: Pick<ManageParts, 'partners'>, code: string, next: (partner: Partner) => PartnerChange): Promise<Partner> {
   for (;;) {
     const partner = await known(parts, code);
     const changed = await parts.partners.change(partner, next(partner));

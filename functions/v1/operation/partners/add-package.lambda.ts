@@ -8,7 +8,7 @@ import { lotView } from './partner.view.ts';
 
 export const handler = serve(addPartnerPackage, (env) => {
   const { table, guards } = platform(env, addPartnerPackage);
-  const parts = manageParts(env, table);
+  const parts = manageParts(table);
   return {
     ...guards,
     handle: async ({ params: { code }, body }) => {

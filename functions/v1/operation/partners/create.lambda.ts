@@ -1,3 +1,4 @@
+import { ssmVault } from '#functions/vault.wiring.ts';
 import { createPartner as create } from '#shared/domain/partners/manage.ts';
 import { success } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -8,7 +9,7 @@ import { partnerView } from './partner.view.ts';
 
 export const handler = serve(createPartner, (env) => {
   const { table, guards } = platform(env, createPartner);
-  const parts = manageParts(env, table);
+  const parts = { ...manageParts(table), vault: ssmVault(env) };
   return {
     ...guards,
     handle: async ({ body: { secret_key, ...asked } }) => {

@@ -7,7 +7,7 @@ import { partnerView } from './partner.view.ts';
 
 export const handler = serve(listPartners, (env) => {
   const { table, guards } = platform(env, listPartners);
-  const parts = manageParts(env, table);
+  const parts = manageParts(table);
   return {
     ...guards,
     handle: async ({ query: { page, page_size } }) => {

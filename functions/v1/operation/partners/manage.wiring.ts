@@ -1,18 +1,15 @@
-import { ssmVault } from '#functions/vault.wiring.ts';
 import { dynamoPartners } from '#shared/adapters/dynamo/partners.ts';
 import { dynamoPrepaid } from '#shared/adapters/dynamo/prepaid.ts';
 import type { Table } from '#shared/adapters/dynamo/table.ts';
-import type { Environment } from '#shared/contract/environment.ts';
 import type { ManageParts } from '#shared/domain/partners/manage.ts';
 import type { Partner } from '#shared/domain/partners/types.ts';
 import type { Balance } from '#shared/domain/points/ports.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 
-/** What managing partners takes; the vault is only for what makes secrets. */
-export const manageParts = (env: Environment, table: Table): ManageParts => ({
+/** What managing partners takes. Who makes secrets adds the vault; to the others it is weight. */
+export const manageParts = (table: Table): Omit<ManageParts, 'vault'> => ({
   partners: dynamoPartners(table),
   prepaid: dynamoPrepaid(table),
-  vault: ssmVault(env),
   clock: systemClock,
 });
 

@@ -1,3 +1,4 @@
+import { ssmVault } from '#functions/vault.wiring.ts';
 import { rotateSecret, rotateWebhookSecret } from '#shared/domain/partners/manage.ts';
 import { success } from '#shared/http/reply.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -9,7 +10,7 @@ const rotations = { secret_key: rotateSecret, webhook_secret: rotateWebhookSecre
 
 export const handler = serve(rotatePartner, (env) => {
   const { table, guards } = platform(env, rotatePartner);
-  const parts = manageParts(env, table);
+  const parts = { ...manageParts(table), vault: ssmVault(env) };
   return {
     ...guards,
     handle: async ({ params: { code }, body: { secret, grace } }) => {

@@ -8,7 +8,7 @@ import { showPartner } from './show.contract.ts';
 
 export const handler = serve(showPartner, (env) => {
   const { table, guards } = platform(env, showPartner);
-  const parts = manageParts(env, table);
+  const parts = manageParts(table);
   return {
     ...guards,
     handle: async ({ params: { code } }) => {

@@ -13,7 +13,7 @@ const MOST = 40_000;
 
 export const handler = serve(partnerStatement, (env) => {
   const { table, guards } = platform(env, partnerStatement);
-  const parts = { ...manageParts(env, table), ledger: dynamoLedger(table) };
+  const parts = { ...manageParts(table), ledger: dynamoLedger(table) };
   return {
     ...guards,
     handle: async ({ params: { code }, query: { month } }) => {

@@ -8,7 +8,7 @@ import { updatePartner } from './update.contract.ts';
 
 export const handler = serve(updatePartner, (env) => {
   const { table, guards } = platform(env, updatePartner);
-  const parts = manageParts(env, table);
+  const parts = manageParts(table);
   return {
     ...guards,
     handle: async ({ params: { code }, body }) => {

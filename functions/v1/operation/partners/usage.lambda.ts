@@ -9,7 +9,7 @@ import { partnerUsage } from './usage.contract.ts';
 
 export const handler = serve(partnerUsage, (env) => {
   const { table, guards } = platform(env, partnerUsage);
-  const parts = manageParts(env, table);
+  const parts = manageParts(table);
   const ledger = dynamoLedger(table);
   return {
     ...guards,
