@@ -33,7 +33,7 @@ const DRAIN_MS = 60_000;
 export async function prove(options: Options, say: (line: string) => void): Promise<Proof> {
   const world = await startWorld();
   try {
-    const chosen = world.operations.filter(({ id }) => !options.only || id === options.only);
+    const chosen = lastly(world.operations.filter(({ id }) => !options.only || id === options.only));
     if (chosen.length === 0) throw new Error(`there is no ${options.only}: ${world.operations.map(({ id }) => id).join(', ')}`);
     const [finn, ada, eve] = [await newCast(world), await newCast(world), await newCast(world)];
     const lint = { name: 'the document lints clean', problems: await lintOf(world.document) };
@@ -52,6 +52,10 @@ export async function prove(options: Options, say: (line: string) => void): Prom
     await world.close();
   }
 }
+
+/** What takes things away comes last: the others are about things that are there. */
+const lastly = (operations: readonly Operation[]): Operation[] =>
+  operations.toSorted((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
 
 /** One request of each kind that answers name things in, so that later ones are about something. */
 async function prepare(world: World, fuzzer: Fuzzer): Promise<void> {

@@ -30,21 +30,22 @@ export function validDraft(operation: Operation, material: Material): fc.Arbitra
     place === 'path' ? material.pool.ofParameter(operation.path, name) : material.pool.of(name);
   const named = (place: Parameter['in']) => operation.parameters.filter((parameter) => parameter.in === place);
   const chosen = (parameters: Parameter[], required: boolean) =>
-    fc.record(
-      Object.fromEntries(
-        parameters.map((parameter) => [parameter.name, known(namedBefore(parameter), valuesOf(parameter.schema).map(String))]),
-      ),
-      {
-        requiredKeys: parameters.filter((parameter) => required || parameter.required).map(({ name }) => name),
-        noNullPrototype: true,
-      },
-    );
+    fc.record(Object.fromEntries(parameters.map((parameter) => [parameter.name, known(namedBefore(parameter), valuesFor(parameter))])), {
+      requiredKeys: parameters.filter((parameter) => required || parameter.required).map(({ name }) => name),
+      noNullPrototype: true,
+    });
   const body = operation.bodies.length === 0 ? fc.constant({}) : fc.oneof(...operation.bodies.map((each) => bodyOf(each, material)));
   const headers = named('header').filter(({ name }) => name !== 'Prefer');
   return fc
     .tuple(chosen(named('path'), true), queryOf(operation, chosen(named('query'), false)), unlike(chosen(headers, false)), body)
     .map(([params, query, given, content]) => ({ params, query: Object.entries(query), headers: sendable(given), files: {}, ...content }));
 }
+
+/** A path without its parameter is another path. */
+const valuesFor = ({ in: place, schema }: Parameter): fc.Arbitrary<string> =>
+  valuesOf(schema)
+    .map(String)
+    .filter((text) => place !== 'path' || text !== '');
 
 /** What the document shows is worth trying, too: the start of a period that comes before its end. */
 const queryOf = ({ query }: Operation, drawn: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Record<string, string>> =>
