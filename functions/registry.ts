@@ -39,6 +39,8 @@ import { paymentNotify as platformNotify } from './v1/credit/payment-notify.cont
 import { recharge } from './v1/credit/recharge.contract.ts';
 import { rechargeOrders } from './v1/credit/recharge-orders.contract.ts';
 import { transactions } from './v1/credit/transactions.contract.ts';
+import { generatePicture } from './v1/image/generate.contract.ts';
+import { showJob } from './v1/jobs/show.contract.ts';
 import { createModel } from './v1/models/create.contract.ts';
 import { listModels } from './v1/models/list.contract.ts';
 import { removeModel } from './v1/models/remove.contract.ts';
@@ -66,10 +68,15 @@ import { referralRecords } from './v1/operation/referral-records.contract.ts';
 import { createRefund } from './v1/operation/refunds/create.contract.ts';
 import { showRefund } from './v1/operation/refunds/show.contract.ts';
 import { statistics } from './v1/operation/statistics.contract.ts';
+import { generateDeck } from './v1/ppt/generate.contract.ts';
 import { publishBind } from './v1/publish/bind.contract.ts';
 import { publishCreate } from './v1/publish/create.contract.ts';
 import { publishHistory } from './v1/publish/history.contract.ts';
 import { publishPlatformList } from './v1/publish/platforms.contract.ts';
+import { generateFilm } from './v1/video/generate.contract.ts';
+import { filmStatusOf } from './v1/video/status.contract.ts';
+import { generateWriting } from './v1/writing/generate.contract.ts';
+import { listTools } from './v1/writing/tools.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
 import { paymentNotify } from './wechat/payment-notify.contract.ts';
@@ -84,6 +91,7 @@ import { repairWorker } from './workers/repair.message.ts';
 import { repairPriorityWorker } from './workers/repair-priority.message.ts';
 import { videoWorker } from './workers/video.message.ts';
 import { webhookWorker } from './workers/webhook.message.ts';
+import { writingWorker } from './workers/writing.message.ts';
 
 /** Every function there is. A new endpoint is its contract, its lambda and a line here. */
 export const registry: readonly Contract[] = [
@@ -158,6 +166,13 @@ export const registry: readonly Contract[] = [
   photoDownload,
   photoBatch,
   photoPresign,
+  listTools,
+  generateWriting,
+  showJob,
+  generatePicture,
+  generateDeck,
+  generateFilm,
+  filmStatusOf,
   notFound,
   imageWorker,
   videoWorker,
@@ -169,6 +184,7 @@ export const registry: readonly Contract[] = [
   liveDisconnect,
   liveMessage,
   liveJobs,
+  writingWorker,
   sweep,
   reconcile,
   statisticsRollup,

@@ -69,6 +69,13 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
+    id: 'WritingJobsDlqNotEmpty',
+    customers: 'a text was never written; its points go back within 5 minutes of the request',
+    metric: { kind: 'dead-letters', queue: 'writing-jobs' },
+    threshold: 1,
+    minutes: 5,
+  },
+  {
     id: 'ImageJobsWaiting',
     customers: 'pictures take minutes, and some run into their deadline and fail',
     metric: { kind: 'oldest-message', queue: 'image-jobs' },

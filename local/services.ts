@@ -70,11 +70,13 @@ export async function startServices(options: ServicesOptions): Promise<Services>
       createPartner(),
     ],
   });
+  const qwen = { baseUrl: `${outside.url}/qwen/compatible-mode/v1`, apiKey };
   const settings: Partial<Record<Setting, string>> = {
     ...wechatSettings(wechat),
     ...alipaySettings(alipay),
     GEMINI_BASE_URL: `${outside.url}/gemini`,
     VERTEX_BASE_URL: `${outside.url}/vertex`,
+    QWEN_BASE_URL: qwen.baseUrl,
     WECHAT_BASE_URL: `${outside.url}/wechat`,
     WECHAT_OA_BASE_URL: `${outside.url}/publish/wechat`,
     WECHAT_PAY_BASE_URL: `${outside.url}/wechatpay`,
@@ -88,8 +90,8 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     ...wechatSecrets(wechat),
     ...alipaySecrets(alipay),
     GEMINI_API_KEY: apiKey,
+    QWEN_API_KEY: qwen.apiKey,
     ...(veo ? { GOOGLE_CREDENTIALS: keyFileOf(project, outside.url) } : {}),
   };
-  const qwen = { baseUrl: `${outside.url}/qwen/compatible-mode/v1`, apiKey };
   return { outside, wechat, alipay, qwen, settings, secrets, close: () => outside.close() };
 }

@@ -11,6 +11,7 @@ export type Secrets = Partial<Record<SecretName, string>>;
 /** Which outside services are the real ones, because the person who starts the stack has set their credentials. */
 export interface Real {
   gemini: boolean;
+  qwen: boolean;
   vertex: boolean;
   wechat: boolean;
   wechatPay: boolean;
@@ -21,6 +22,7 @@ export function realServices(variables: Variables): Real {
   const has = (...names: string[]) => names.every((name) => variables[name]);
   return {
     gemini: has('GEMINI_API_KEY'),
+    qwen: has('QWEN_API_KEY'),
     vertex: has('GOOGLE_CLOUD_PROJECT') && (has('GOOGLE_CREDENTIALS') || has('GOOGLE_APPLICATION_CREDENTIALS')),
     wechat: has('WECHAT_APP_ID', 'WECHAT_APP_SECRET'),
     wechatPay: has('WECHAT_APP_ID', 'WECHAT_PAY_MCH_ID') && (has('WECHAT_PAY_KEY') || has('WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY')),
@@ -31,6 +33,7 @@ export function realServices(variables: Variables): Real {
 /** Settings that mean something only with the real service: set for a stand-in, they would turn it into a wrong address. */
 const settingsOf: Record<keyof Real, readonly Setting[]> = {
   gemini: ['GEMINI_BASE_URL'],
+  qwen: ['QWEN_BASE_URL'],
   vertex: ['VERTEX_BASE_URL', 'GOOGLE_CLOUD_PROJECT', 'GOOGLE_CLOUD_LOCATION'],
   wechat: ['WECHAT_BASE_URL'],
   wechatPay: ['WECHAT_PAY_BASE_URL', 'WECHAT_PAY_MCH_ID', 'WECHAT_PAY_SERIAL', 'WECHAT_PAY_PUBLIC_KEY_ID', 'WECHAT_WEB_APP_ID'],
@@ -39,6 +42,7 @@ const settingsOf: Record<keyof Real, readonly Setting[]> = {
 
 const secretsOf: Record<keyof Real, readonly SecretName[]> = {
   gemini: ['GEMINI_API_KEY'],
+  qwen: ['QWEN_API_KEY'],
   vertex: ['GOOGLE_CREDENTIALS'],
   wechat: ['WECHAT_APP_SECRET'],
   wechatPay: ['WECHAT_PAY_KEY', 'WECHAT_PAY_V3_KEY', 'WECHAT_PAY_PRIVATE_KEY', 'WECHAT_PAY_PUBLIC_KEY'],

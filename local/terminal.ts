@@ -21,6 +21,7 @@ Settings such as IMAGE_MODEL or WAIT_SECONDS are taken from the environment too;
 
 const services: Record<keyof Real, { name: string; otherwise: string }> = {
   gemini: { name: 'Gemini and Omni', otherwise: 'stand-in' },
+  qwen: { name: 'Qwen', otherwise: 'stand-in' },
   vertex: { name: 'Veo', otherwise: 'not configured: Omni makes the videos' },
   wechat: { name: 'WeChat login', otherwise: 'stand-in' },
   wechatPay: { name: 'WeChat Pay', otherwise: 'stand-in' },

@@ -20,6 +20,7 @@ export const sweep = schedule({
     'activities:read',
     'statistics:count',
     'queue:webhooks',
+    'texts:remove',
   ],
   timeoutSeconds: 55,
 });

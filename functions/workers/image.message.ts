@@ -4,9 +4,12 @@ import { worker } from '#shared/contract/endpoint.ts';
 export const imageWorker = worker({
   id: 'workers/image',
   queue: 'image-jobs',
-  summary: 'Runs restore, outfit-change and custom: makes the upload presentable, asks the image model, settles',
+  summary: 'Runs restore, outfit-change, custom and the making of new pictures: asks an image model, stores, settles',
   message: z.strictObject({ account: z.string(), job: z.string() }),
-  uses: ['ledger:write', 'jobs:read', 'jobs:write', 'incoming:read', 'media:read', 'media:write', 'models:image'],
+  uses: [
+    ...(['ledger:write', 'jobs:read', 'jobs:write', 'creations:write', 'incoming:read', 'media:read', 'media:write'] as const),
+    ...(['models:image', 'models:read', 'models:rests', 'vault'] as const),
+  ],
   timeoutSeconds: 120,
   memory: 1536,
   layers: ['sharp'],

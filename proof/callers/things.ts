@@ -13,6 +13,8 @@ type Make = (place: Place, caller: Caller) => Promise<string | number>;
 
 /** What an endpoint is about, and what has to be there before: by the path up to its parameter. Answers what the parameter is then. */
 export const things: Readonly<Record<string, Make>> = {
+  '/api/v1/jobs/{task_id}': async (place, caller) => task(place, caller),
+  '/api/v1/video/{task_id}': async (place, caller) => film(place, caller),
   '/api/v1/creations/{id}': ({ table }, { account }) => creationOf(table, account),
   '/api/v1/models/{id}': (place) =>
     offered(place, '/api/v1/models', { name: 'q', provider: 'qwen', model_name: 'qwen-plus', credits_cost: 8 }),
@@ -44,6 +46,18 @@ async function gift(table: Place['table'], now: number): Promise<number> {
   return (await dynamoActivities(table).create({ ...offer, ...window, operation: newOperation(now) })).id;
 }
 
+/** A picture that is being made. */
+async function task(place: Place, caller: Caller): Promise<string> {
+  const json = { prompt: '一只猫' };
+  const headers = { prefer: 'respond-async' };
+  return (await post<{ task_id: string }>(place, caller, 'account', '/api/v1/image/generate', json, headers)).task_id;
+}
+
+async function film(place: Place, caller: Caller): Promise<string> {
+  const json = { script: '一只猫', duration: 3 };
+  return (await post<{ task_id: string }>(place, caller, 'account', '/api/v1/video/generate', json)).task_id;
+}
+
 /** What operators put up for everybody. */
 async function offered(place: Place, path: string, json: object): Promise<number> {
   const operator = await callerFor(place, { api: 'platform', auth: 'admin' }, 0);
@@ -63,8 +77,15 @@ export async function order(place: Place, caller: Caller): Promise<string> {
 }
 
 /** What the platform answers a POST, as `data`. */
-export async function post<Data>({ stack }: Place, caller: Caller, auth: 'admin' | 'account', path: string, json: object): Promise<Data> {
-  const headers = { 'content-type': 'application/json', ...(await shown(caller, auth)).headers };
+export async function post<Data>(
+  { stack }: Place,
+  caller: Caller,
+  auth: 'admin' | 'account',
+  path: string,
+  json: object,
+  besides: Record<string, string> = {},
+): Promise<Data> {
+  const headers = { ...besides, 'content-type': 'application/json', ...(await shown(caller, auth)).headers };
   const answer = await fetch(`http://127.0.0.1:${stack.port}${path}`, { method: 'POST', headers, body: JSON.stringify(json) });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} can't be made: ${text}`);

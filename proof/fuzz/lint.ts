@@ -6,8 +6,6 @@ const off = {
   'no-server-example.com': 'off',
   /** Who calls the API is given no licence to its software; it has no public terms to name. */
   'info-license': 'off',
-  /** `/writing/{tool_type}/generate` is the API's published path; beside it `/writing/jobs/{task_id}` has another method, and gateways prefer a literal. */
-  'no-ambiguous-paths': 'off',
 } as const;
 
 /** Partners are answered 200 always: what goes wrong is in the body. */

@@ -83,6 +83,8 @@ export const capabilities = {
     secrets: ['VAULT_KEYS'],
     env: ['ALLOWED_PRIVATE_ORIGINS'],
   },
+  /** Which models rest after they failed. */
+  'models:rests': { table: { actions: ['Query', 'PutItem', 'DeleteItem'], keys: ['RESTS#'] } },
   'creations:read': { table: { actions: ['GetItem', 'BatchGetItem', 'Query'], keys: account } },
   'creations:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
@@ -144,6 +146,7 @@ export const capabilities = {
   'queue:repair-priority-jobs': { send: 'repair-priority-jobs' },
   'queue:publish-jobs': { send: 'publish-jobs' },
   'queue:webhooks': { send: 'webhooks' },
+  'queue:writing-jobs': { send: 'writing-jobs' },
   wait: { env: ['WAIT_SECONDS'] },
   /** Reach addresses that somebody gave us. */
   'public-web': { env: ['ALLOWED_PRIVATE_ORIGINS'] },
@@ -188,6 +191,10 @@ export const capabilities = {
   'texts:remove': { bucket: [{ action: 'DeleteObject', prefix: 'texts/' }] },
   'media:pending': { table: { actions: ['GetItem'], keys: ['MEDIA#', 'ACCOUNT#'] } },
   'models:image': { secrets: ['GEMINI_API_KEY'], env: ['IMAGE_MODEL', 'IMAGE_TIMEOUT_SECONDS', 'GEMINI_BASE_URL'] },
+  'models:text': {
+    secrets: ['GEMINI_API_KEY', 'QWEN_API_KEY', 'VAULT_KEYS'],
+    env: ['GEMINI_BASE_URL', 'QWEN_BASE_URL', 'ALLOWED_PRIVATE_ORIGINS', 'TEXT_TIMEOUT_SECONDS'],
+  },
   'models:video': {
     secrets: ['GEMINI_API_KEY', 'GOOGLE_CREDENTIALS'],
     env: [

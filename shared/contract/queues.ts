@@ -1,5 +1,13 @@
 /** Every queue of work. Its worker's contract names it, and the capability `queue:<name>` lets others send to it. */
-export const queueNames = ['image-jobs', 'video-jobs', 'repair-jobs', 'repair-priority-jobs', 'publish-jobs', 'webhooks'] as const;
+export const queueNames = [
+  'image-jobs',
+  'video-jobs',
+  'repair-jobs',
+  'repair-priority-jobs',
+  'publish-jobs',
+  'webhooks',
+  'writing-jobs',
+] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** `image-jobs` → `IMAGE_JOBS_QUEUE_URL`: the variable that says where the queue is. */

@@ -11,6 +11,7 @@ export const secretNames = [
   /** Alipay's key, which its site shows beside ours: checks answers and notifications. */
   'ALIPAY_PUBLIC_KEY',
   'GEMINI_API_KEY',
+  'QWEN_API_KEY',
   'GOOGLE_CREDENTIALS',
   'VAULT_KEYS',
 ] as const;

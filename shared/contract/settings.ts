@@ -22,6 +22,8 @@ export const settings = {
   ALIPAY_RETURN_URL: '',
   IMAGE_MODEL: 'gemini-nano-banana-2.1',
   IMAGE_TIMEOUT_SECONDS: '60',
+  /** For a whole piece of writing, a second try for its length included. */
+  TEXT_TIMEOUT_SECONDS: '100',
   VIDEO_MODEL: 'gemini-omni-1.1-flash',
   VIDEO_MODEL_PREVIEW: 'veo-3.1-generate-001',
   VIDEO_MODEL_FAST: 'veo-3.1-fast-generate-001',
@@ -33,6 +35,7 @@ export const settings = {
   ALLOWED_PRIVATE_ORIGINS: '',
   /** Where the outside services are. Another address makes a proxy, or a stand-in, of them. */
   GEMINI_BASE_URL: 'https://generativelanguage.googleapis.com',
+  QWEN_BASE_URL: 'https://dashscope.aliyuncs.com/compatible-mode/v1',
   VERTEX_BASE_URL: 'https://aiplatform.googleapis.com',
   WECHAT_BASE_URL: 'https://api.weixin.qq.com',
   /** Official Accounts' API; what it is reached through needs a fixed address, which each account's owner allows. */

@@ -21,12 +21,12 @@ function sourcesOf(file: string, seen = new Map<string, string>()): Map<string, 
   return seen;
 }
 
-/** Makes clients of both of Google's services; who asks only for pictures never calls the part that reads what Vertex AI needs. */
+/** Makes clients of both of Google's services; who asks for no videos never calls the part that reads what Vertex AI needs. */
 const GOOGLE_CLIENTS = resolve(root, 'shared/adapters/genai/client.ts');
 
 function bundleOf(id: string): string {
   const sources = sourcesOf(resolve(root, `functions/${id}.lambda.ts`));
-  if (/^workers\/(image|repair)/.test(id)) sources.delete(GOOGLE_CLIENTS);
+  if (/^workers\/(image|repair|writing)/.test(id)) sources.delete(GOOGLE_CLIENTS);
   return [...sources.values()].join('\n');
 }
 

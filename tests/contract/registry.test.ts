@@ -68,7 +68,11 @@ test('every POST that holds points or makes an order takes an Idempotency-Key', 
     'third/photo-upload',
     'v1/credit/membership',
     'v1/credit/recharge',
+    'v1/image/generate',
     'v1/operation/activity-participate',
+    'v1/ppt/generate',
+    'v1/video/generate',
+    'v1/writing/generate',
     'wechat/payment-create',
   ]);
   for (const { id, idempotent } of costly) expect(idempotent, id).toBe(true);

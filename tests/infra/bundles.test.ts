@@ -33,6 +33,7 @@ test('with S3 and SQS besides, at most 430 KB', () => {
 /** Package → whoever may hold it. */
 const heavy: [RegExp, (contract: Contract) => boolean][] = [
   [/^(@google\/genai|google-auth-library|gaxios)$/, (contract) => uses(contract, 'models:')],
+  [/^openai$/, (contract) => uses(contract, 'models:text')],
   [/^(libheif-js|heic-decode)$/, (contract) => contract.layers?.includes('sharp') ?? false],
   [/^mediabunny$/, (contract) => uses(contract, 'models:video')],
   [/^axios$/, (contract) => uses(contract, 'payments:wechat')],

@@ -55,7 +55,7 @@ export async function generateContent(model: string, body: Buffer, refuse: boole
   if (marker === 'broken') throw internal();
   const blocked = blockedAnswer(marker);
   if (blocked) return { ...blocked, ...epilogue(model, prompt) };
-  const picture = await encodePicture(await work(prompt, images, long), aspectRatio);
+  const picture = await encodePicture(await work(prompt, images, long, aspectRatio), aspectRatio);
   const inlineData = { mimeType: picture.type, data: picture.bytes.toString('base64') };
   const draft =
     marker === 'thought'

@@ -1,16 +1,17 @@
 import sharp from 'sharp';
 import { colourisePicture } from './colourise.ts';
+import { drawPicture } from './draw.ts';
 import { enhancePicture } from './enhance.ts';
-import { invalid } from './errors.ts';
+import { pixelsOf } from './pictures.ts';
 import { paintBackground } from './portrait/paint-background.ts';
 import { repairDamage } from './repair.ts';
 import { restorePicture } from './restore.ts';
 import { taskOf } from './task.ts';
 import { transformPicture } from './transform.ts';
 
-/** Does what the prompt asks for, with plain means. `long` is the long side, in pixels, that the request names. */
-export async function work(prompt: string, [image, reference]: Buffer[], long: number | undefined): Promise<Buffer> {
-  if (!image) throw invalid('Unable to submit request because it must have a picture to work on.');
+/** Does what the prompt asks for, with plain means. `long` is the long side, in pixels, that the request names; `aspectRatio` the form, of a new picture. */
+export async function work(prompt: string, [image, reference]: Buffer[], long: number | undefined, aspectRatio?: string): Promise<Buffer> {
+  if (!image) return drawPicture(prompt, long ?? pixelsOf['1K'], aspectRatio);
   const task = taskOf(prompt);
   switch (task.kind) {
     case 'restore':

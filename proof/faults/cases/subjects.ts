@@ -34,6 +34,8 @@ export const subjects: Readonly<Record<string, Prepare>> = {
     await pay(world, id, false);
     return { request: { params: { orderId: id } }, orders: [{ id, paid: true }] };
   },
+  // Two clips, as short as that can be.
+  'v1/video/generate': async () => ({ request: { json: { script: '老人推开窗。孙女跑来,递上一朵花。', duration: 11 } } }),
   'v1/credit/recharge': async () => ({ request: { json: { amount: 10, payment_method: 'wechat' } } }),
   'v1/credit/payment-callback': async (world, user) => {
     const id = await platformOrder(world, user, 'wechat');

@@ -11,6 +11,9 @@ type Forward = (exchange: Exchange) => Promise<Answer>;
 const PAUSE_MS = 40;
 const LOOKS = 500;
 
+/** A clip of a film, which has to be as long as the film needs it. */
+const isClip = (order: string): boolean => order.includes('shot of a short film');
+
 /** How one of Google's APIs is asked for a film, and after it. */
 interface Maker {
   orders(exchange: Exchange): boolean;
@@ -26,7 +29,10 @@ interface Maker {
 const omni: Maker = {
   orders: ({ method, url }) => method === 'POST' && url.pathname.endsWith('/interactions'),
   film: ({ method, url }) => (method === 'GET' ? /\/interactions\/([^/:]+)$/.exec(url.pathname)?.[1] : undefined),
-  smaller: (order) => order.replace(/"resolution":"\w+"/, '"resolution":"360p"').replace(/"duration":"\d+s"/, '"duration":"3s"'),
+  smaller: (order) => {
+    const small = order.replace(/"resolution":"\w+"/, '"resolution":"360p"');
+    return isClip(order) ? small : small.replace(/"duration":"\d+s"/, '"duration":"3s"');
+  },
   running: ({ steps: _, usage: __, ...rest }) => ({ ...rest, status: 'in_progress' }),
   isRunning: ({ status }) => status === 'in_progress',
 };

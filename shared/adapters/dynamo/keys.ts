@@ -9,6 +9,7 @@ export const keys = {
   creation: (account: string, id: number) => ({ pk: `ACCOUNT#${account}`, sk: `CREATION#${digits(id)}` }),
   creationBlock: (account: string, block: number) => ({ pk: `ACCOUNT#${account}`, sk: blockSort(block) }),
   model: (id: number) => ({ pk: 'MODELS#ALL', sk: `MODEL#${digits(id)}` }),
+  rest: (model: number) => ({ pk: 'RESTS#ALL', sk: `MODEL#${digits(model)}` }),
   openid: (openid: string) => ({ pk: `OPENID#${openid}`, sk: 'OPENID' }),
   order: (id: string) => ({ pk: `ORDER#${id}`, sk: 'ORDER' }),
   /** Which order an account's n-th is. */

@@ -107,12 +107,14 @@ function endOf({ kind }: Job, outcome: Outcome, now: number, staysDue: boolean, 
   const fault = outcome.state === 'failed' ? outcome.fault : undefined;
   const video = outcome.state === 'succeeded' ? outcome.video : undefined;
   const lifetime = lifetimes[kind];
+  const note = outcome.state === 'succeeded' ? outcome.note : undefined;
   const change = {
     state: outcome.state,
     finishedAt: now,
     ...(lifetime !== undefined && { goneAt: now + lifetime }),
     ...(fault && { fault }),
     ...(video && { video }),
+    ...(note && { note }),
     ...(creation !== undefined && { creation }),
   };
   const fields = Object.keys(change);

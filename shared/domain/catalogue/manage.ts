@@ -54,8 +54,9 @@ async function admitBase({ web }: Pick<ManageParts, 'web'>, apiBase: string | un
 }
 
 /** The stage's own keys go to their providers only: whoever names an address brings the key for it. */
-function checkAddress({ provider, apiBase }: ModelDraft, hasKey: boolean): void {
+function checkAddress({ provider, apiBase, kind }: ModelDraft, hasKey: boolean): void {
   const invalid = (field: string, message: string) => fail('request.invalid', { field, message });
+  if (provider !== 'gemini' && (kind === 'image' || kind === 'video')) invalid('provider', '图片和视频模型的 provider 只能是 gemini');
   if (provider === 'gemini' && apiBase !== undefined) invalid('api_base', 'gemini 模型不能指定 api_base');
   if (provider === 'openai' && apiBase === undefined) invalid('api_base', '缺少参数 api_base');
   if (apiBase !== undefined && !hasKey) invalid('api_key', '指定 api_base 时必须提供 api_key');

@@ -2,27 +2,32 @@ import { derivedName, type Operation } from '../../kernel/ids.ts';
 import type { Media } from '../media/ports.ts';
 import type { Creation } from './types.ts';
 
-/** Bytes of text that stand in the record itself. A list reads up to 100 records in one call of at most 16 MB. */
-const INLINE_BYTES = 8 * 1024;
-/** Characters of a longer text that lists show. */
-const EXCERPT = 2000;
+/** Bytes of text that stand in the record itself: what a transaction writes is paid twice, by the KB. */
+const INLINE_BYTES = 1024;
+/** Characters of a longer text that lists show; in Chinese as many bytes as stand in a record anyway. */
+const EXCERPT = 300;
 
 const TEXT = 'text/markdown; charset=utf-8';
 const encoder = new TextEncoder();
 
 /** Where a long text of an account is kept; never served. */
-const textKey = (account: string, name: string): string => `texts/${account}/${name}`;
+export const textKey = (account: string, name: string): string => `texts/${account}/${name}`;
 
-/** A text as a record holds it: short ones whole, of long ones the beginning and the key under which `keep` stores the whole. */
+/** A text as an object. */
+export const textObject = (text: string) => ({ type: TEXT, bytes: encoder.encode(text) });
+export const textOf = ({ bytes }: { bytes: Uint8Array }): string => new TextDecoder().decode(bytes);
+
+/** A text as a record holds it, whose whole is kept under `key`: short ones whole, without the key; of long ones the beginning. */
+export const heldAt = (key: string, text: string): { content: string; contentKey: string | undefined } =>
+  encoder.encode(text).length <= INLINE_BYTES
+    ? { content: text, contentKey: undefined }
+    : { content: Array.from(text).slice(0, EXCERPT).join(''), contentKey: key };
+
+/** The same of a text that isn't kept yet; `keep` stores it where that is needed. */
 export function heldText(account: string, operation: Operation, text: string) {
-  const bytes = encoder.encode(text);
-  if (bytes.length <= INLINE_BYTES) return { content: text, contentKey: undefined, keep: async () => {} };
-  const contentKey = textKey(account, derivedName(operation, 'text'));
-  return {
-    content: Array.from(text).slice(0, EXCERPT).join(''),
-    contentKey,
-    keep: (media: Pick<Media, 'put'>) => media.put(contentKey, { type: TEXT, bytes }),
-  };
+  const held = heldAt(textKey(account, derivedName(operation, 'text')), text);
+  const { contentKey } = held;
+  return { ...held, keep: async (media: Pick<Media, 'put'>) => contentKey && media.put(contentKey, textObject(text)) };
 }
 
 /** The whole content of a creation. */
@@ -30,5 +35,5 @@ export async function wholeText(media: Pick<Media, 'get'>, { content, contentKey
   if (contentKey === undefined) return content;
   const stored = await media.get(contentKey);
   if (!stored) throw new Error(`the text ${contentKey} is missing`);
-  return new TextDecoder().decode(stored.bytes);
+  return textOf(stored);
 }

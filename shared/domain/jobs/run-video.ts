@@ -1,30 +1,21 @@
-import type { Clock } from '../../kernel/clock.ts';
 import { fail, isFault } from '../../kernel/fault.ts';
+import { dropFilm, type FilmParts, lookAtFilm, startFilm } from '../films/run.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture, VideoModel } from '../models/ports.ts';
 import { videoPrompt } from '../prompts/video.ts';
 import { attempt, isUnstarted, jobFault } from './attempt.ts';
 import { outputKey } from './output.ts';
-import type { Jobs, SendJob, Sleep } from './ports.ts';
+import type { Jobs } from './ports.ts';
 import { type PresentParts, present } from './present.ts';
-import { isFinal, type Job, type VideoFacts } from './types.ts';
+import { isFinal, type Job } from './types.ts';
 import { dropUnpaid } from './unpaid.ts';
 
-export interface VideoWorkParts extends PresentParts {
+export interface VideoWorkParts extends PresentParts, FilmParts {
   jobs: Pick<Jobs, 'claim' | 'claimLook' | 'request' | 'saveOperation' | 'settle'>;
-  media: Pick<Media, 'get' | 'put' | 'remove'>;
+  media: Pick<Media, 'get' | 'put' | 'exists' | 'remove'>;
   videos: VideoModel;
-  /** Reads duration and size of a finished MP4. */
-  readVideoFacts: (video: Picture) => Promise<VideoFacts>;
-  send: SendJob;
   /** Tells an operator why work failed; the client is told less. */
   onFault: (job: Job, error: unknown) => void;
-  /** Puts on record that the model is asked once more than `attempts` says. */
-  onRetry: (job: Job, error: unknown) => void;
-  clock: Clock;
-  sleep: Sleep;
-  /** Time between two looks at a video in the making. */
-  pollSeconds: number;
   /** How long one invocation may take; a lease ends with it. */
   budgetMs: number;
 }
@@ -48,11 +39,14 @@ export async function runVideoJob(parts: VideoWorkParts, message: VideoMessage):
   }
   const { job } = claimed;
   try {
+    if (job.kind === 'video')
+      return look === 0 ? await startFilm(parts, job, lease.until) : await lookAtFilm(parts, job, look, lease.until);
     return look === 0 ? await start(parts, job) : await lookAt(parts, job, look);
   } catch (error) {
     const fault = jobFault(error);
     if (!fault) throw error;
     parts.onFault(job, error);
+    if (job.kind === 'video') await dropFilm(parts, job).catch(() => undefined);
     return jobs.settle(job, { state: 'failed', fault }, clock());
   }
 }
@@ -106,7 +100,8 @@ async function keep({ jobs, media, clock, readVideoFacts }: VideoWorkParts, job:
 }
 
 /** A cancelled or expired video needn't be finished. What can't be cancelled any more is no fault of ours. */
-async function dropOperation({ videos }: VideoWorkParts, job: Job | undefined): Promise<void> {
+async function dropOperation(parts: VideoWorkParts, job: Job | undefined): Promise<void> {
   if (job?.operation === undefined || !isFinal(job) || job.state === 'succeeded') return;
-  await videos.cancel(job.operation).catch(() => undefined);
+  if (job.kind === 'video') return dropFilm(parts, job).catch(() => undefined);
+  await parts.videos.cancel(job.operation).catch(() => undefined);
 }

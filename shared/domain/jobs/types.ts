@@ -1,14 +1,20 @@
 import type { FaultCode } from '../../kernel/faults.ts';
+import type { WorkKind } from '../catalogue/types.ts';
 import type { NewCreation } from '../creations/types.ts';
+import type { DeckInput } from '../decks/types.ts';
+import type { FilmInput } from '../films/types.ts';
 import type { AspectRatio, VideoTier } from '../models/ports.ts';
+import type { PictureInput } from '../pictures/types.ts';
 import type { Repair } from '../repair/types.ts';
+import type { WritingInput } from '../writing/input.ts';
+import type { ToolType } from '../writing/names.ts';
 
 /** Work that the mini-program sells. */
 export const miniJobKinds = ['restore_photo', 'outfit_change', 'custom', 'animate'] as const;
 export type MiniJobKind = (typeof miniJobKinds)[number];
 
-/** `repair`: a partner's photo. */
-export type JobKind = MiniJobKind | 'repair';
+/** `repair`: a partner's photo. The others: what the platform's customers have made. */
+export type JobKind = MiniJobKind | 'repair' | WorkKind;
 
 /** Whether a job or its request is the mini-program's. An account has jobs of one API only. */
 export const isMini = <T extends { kind: JobKind }>(work: T): work is T & { kind: MiniJobKind } =>
@@ -18,7 +24,7 @@ export const isMini = <T extends { kind: JobKind }>(work: T): work is T & { kind
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** What was asked for. Kept beside the job: a prompt may be longer than the job itself. */
-export type JobRequest = MiniRequest | RepairRequest;
+export type JobRequest = MiniRequest | RepairRequest | WorkRequest;
 
 /** What the mini-program asks for: always of a picture, which is kept at `source`. */
 export type MiniRequest = { source: string } & (
@@ -33,6 +39,34 @@ export interface RepairRequest {
   kind: 'repair';
   source: string;
   repair: Repair;
+}
+
+/** What the platform's customers ask for. `model`: the id of the model that they chose. */
+export type WorkRequest = WritingRequest | DeckRequest | PictureRequest | FilmRequest;
+
+export interface WritingRequest {
+  kind: 'writing';
+  tool: ToolType;
+  input: WritingInput;
+  model?: number;
+}
+
+export interface DeckRequest {
+  kind: 'ppt';
+  input: DeckInput;
+  model?: number;
+}
+
+export interface PictureRequest {
+  kind: 'image';
+  input: PictureInput;
+  model?: number;
+}
+
+export interface FilmRequest {
+  kind: 'video';
+  input: FilmInput;
+  model?: number;
 }
 
 /** The parameters of `animate` (mini-program-api.txt). */
@@ -78,7 +112,7 @@ export interface Job {
   attempts: number;
   /** Until when a worker has it for itself. */
   leaseUntil?: number;
-  /** The provider's name of a started video. */
+  /** The provider's name of a started video; of a film, what `films/state.ts` reads. */
   operation?: string;
   /** How often the video was looked at. */
   look?: number;
@@ -90,6 +124,8 @@ export interface Job {
   goneAt?: number;
   /** Somebody is to be told of its end. */
   notify?: true;
+  /** What its customer should know of the result. */
+  note?: string;
   /** The creation that it left to its account. */
   creation?: number;
 }
@@ -100,6 +136,6 @@ export const isFinal = (job: Job): job is Job & { state: FinalState; finishedAt:
 
 /** How a job ends. */
 export type Outcome =
-  | { state: 'succeeded'; video?: VideoFacts; leaves?: NewCreation }
+  | { state: 'succeeded'; video?: VideoFacts; note?: string; leaves?: NewCreation }
   | { state: 'failed'; fault: JobFault }
   | { state: 'cancelled' };

@@ -10,7 +10,7 @@ export const isIncomingOf = (account: string, key: string): boolean =>
 export const publicKey = (name: string): string => (isPassing(name) ? `partner/${name}` : `uploads/${name}`);
 
 /** Names that we could have given: everything else is not looked up. */
-export const isPublicName = (name: string): boolean => /^[a-z]+_[0-9a-z]{26}((_photo)?\.(jpg|mp4)|\.(png|webp|heic))$/.test(name);
+export const isPublicName = (name: string): boolean => /^[a-z]+_[0-9a-z]{26}((_photo)?\.(jpg|mp4)|\.(png|webp|heic|pptx))$/.test(name);
 
 /** A partner's photo as it was sent. */
 export const photoName = (secret: string, type: PictureType): string => `photo_${secret}.${extensions[type]}`;

@@ -12,4 +12,8 @@ export const spendDescriptions: Readonly<Record<JobKind, string>> = {
   custom: '自定义处理 API调用',
   animate: '照片动画 API调用',
   repair: '照片修复',
+  writing: 'AI写作',
+  ppt: 'AI生成PPT',
+  image: 'AI生成图片',
+  video: 'AI生成视频',
 };

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { ask, type Envelope } from '#tests/support/platform/api.ts';
+import { ask, type Envelope, tableOf } from '#tests/support/platform/api.ts';
 import { type DocumentedClient, runDocumentedClient } from '#tests/support/platform/documented/javascript.ts';
 import { hasPython, runDocumentedPython } from '#tests/support/platform/documented/python.ts';
+import { giveTo } from '#tests/support/platform/users.ts';
 import { eventually, useStack } from '#tests/support/stack.ts';
 
 /** The document's own sample user and password. */
@@ -10,14 +11,18 @@ const SAMPLE = { username: 'testuser', email: 'test@example.com', password: 'pas
 const stack = useStack();
 let client: DocumentedClient;
 let printed: unknown;
+/** What the example writes with. */
+const POINTS = 100;
+
 beforeAll(async () => {
   expect((await ask(stack(), 'POST', '/api/v1/auth/register', { json: SAMPLE })).status).toBe(200);
+  await giveTo(tableOf(stack()), SAMPLE.username, POINTS);
   ({ client, printed } = await runDocumentedClient(stack().url));
 }, 60_000);
 
-test('the JavaScript client runs as it is: its example logs in and prints an answer in the documented envelope', () => {
-  expect(printed).toMatchObject({ code: expect.any(Number), message: expect.any(String) });
-  expect(printed).toHaveProperty('data');
+test('the JavaScript client runs as it is: its example logs in, has an article written and prints it', () => {
+  expect(printed).toMatchObject({ code: 200, message: '生成成功', data: { creation_id: 1, credits_used: 10 } });
+  expect((printed as { data: { content: string } }).data.content.length).toBeGreaterThan(1700);
 });
 
 test('the JavaScript client logs in, and is told no when it can’t', async () => {
@@ -49,9 +54,11 @@ test('register, login, recharge, payment, balance: the JavaScript client sees wh
   });
 });
 
-test.runIf(hasPython)('the Python client runs as it is, logs in and recharges', async () => {
+test.runIf(hasPython)('the Python client runs as it is: it logs in, has an article written, prints it, and recharges', async () => {
   const [answer, token, order] = await runDocumentedPython(stack().url, 'print(token)\nimport json\nprint(json.dumps(recharge(10)))');
-  expect(answer).toMatch(/^\{'code': \d+, 'message': /);
+  expect(answer).toMatch(
+    /^\{'code': 200, 'message': '生成成功', 'data': \{'creation_id': \d+, 'content': '.{1000,}', 'credits_used': 10\}\}$/,
+  );
   expect(token).toMatch(/^eyJ/);
   const { code, data } = JSON.parse(order!) as Envelope<{ order_id: string; amount: number; credits: number; payment_url: string }>;
   expect([code, data.amount, data.credits]).toEqual([200, 10, 100]);

@@ -30,8 +30,8 @@ export interface World {
   /** One request to the API; answers its JSON. */
   call<T>(method: string, path: string, call?: Call): Promise<T>;
   signIn(): Promise<User>;
-  /** A user of the platform; asks nothing of the API. */
-  signUp(): Promise<PlatformUser>;
+  /** A user of the platform with so many points, none by default; asks nothing of the API. */
+  signUp(points?: number): Promise<PlatformUser>;
   /** Runs a worker with one message, as SQS would. */
   work(id: string, message: object): Promise<void>;
   close(): Promise<void>;
@@ -59,7 +59,7 @@ export async function startWorld(options: StackOptions = {}): Promise<World> {
       });
       return { account: user.id, token };
     },
-    signUp: () => platformUser(table, stack.secrets),
+    signUp: (points) => platformUser(table, stack.secrets, undefined, points),
     async work(id, message) {
       const record = { MessageId: `m-${Math.random()}`, ReceiptHandle: 'r', Body: JSON.stringify(message) };
       const result = await stack.invoke(id, sqsEvent([record], `arn:aws:sqs:us-east-1:000000000000:${id}`));

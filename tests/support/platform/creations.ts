@@ -10,3 +10,16 @@ export async function creationOf(table: Table, account: string, creation: Partia
   const leaves: NewCreation = { type: 'writing', tool: 'wechat_article', title: '如何提高工作效率', content: '文章内容', ...creation };
   return (await jobs.settle(job, { state: 'succeeded', leaves }, Date.now())).creation!;
 }
+
+/** A job of the writing tools that nobody works on. Answers its id. */
+export async function writingJobOf(table: Table, account: string): Promise<string> {
+  const input = { title: '如何提高工作效率' };
+  const job = await dynamoJobs(table).create(newTestJob(account, 0, 'writing'), { kind: 'writing', tool: 'wechat_article', input });
+  return job.id;
+}
+
+/** A film that nobody works on. Answers its job's id. */
+export async function videoJobOf(table: Table, account: string): Promise<string> {
+  const input = { script: '老人推开窗。', duration: 3, aspectRatio: '16:9' } as const;
+  return (await dynamoJobs(table).create(newTestJob(account, 0, 'video'), { kind: 'video', input })).id;
+}

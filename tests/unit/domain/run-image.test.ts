@@ -20,7 +20,10 @@ beforeEach(async () => {
   onFault.mockReset();
   edit.mockReset().mockImplementation(async () => picture('restored'));
   const normalise: ImageWorkParts['normalise'] = async ({ bytes }) => picture(`upright ${Buffer.from(bytes)}`);
-  parts = { ...time, jobs, media, normalise, images: { edit }, onFault, onRetry: vi.fn(), timeoutMs: 60_000, budgetMs: 120_000 };
+  // What only new pictures ask.
+  const never = async () => fail('request.unexpected');
+  const makers = { imageModel: never, fitPicture: never, catalogue: { stored: never }, rests: { all: never, note: never, clear: never } };
+  parts = { ...time, ...makers, jobs, media, normalise, images: { edit }, onFault, onRetry: vi.fn(), timeoutMs: 60_000, budgetMs: 120_000 };
   await jobs.create(queuedJob(), { kind: 'restore_photo', source: SOURCE });
 });
 

@@ -33,7 +33,12 @@ beforeEach(async () => {
   cancel.mockResolvedValue();
   const readVideoFacts = async () => ({ duration: '8s', resolution: '1280x720' });
   const fixed = { normalise: async () => picture('upright'), readVideoFacts, onFault, onRetry: vi.fn(), pollSeconds: 10, budgetMs: 60_000 };
-  parts = { ...time, ...fixed, jobs, media, videos: { ...videos, cancel }, send };
+  // What only films ask.
+  const never = async () => fail('request.unexpected');
+  const catalogue = { stored: never };
+  const rests = { all: never, note: never, clear: never };
+  const filming = { catalogue, rests, textModel: never, videoModel: never, joinClips: never };
+  parts = { ...time, ...fixed, ...filming, jobs, media, videos: { ...videos, cancel }, send };
   const job = queuedJob({ kind: 'animate', cost: 30, output: 'animated_b_photo.mp4' });
   const animation = { animationType: 'general', modelType: 'fast', aspectRatio: '9:16', negativePrompt: 'blur' } as const;
   await jobs.create(job, { kind: 'animate', source: SOURCE, ...animation });

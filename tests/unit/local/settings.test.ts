@@ -9,7 +9,7 @@ const standIns = { GEMINI_BASE_URL: 'http://127.0.0.1:1/gemini', WECHAT_BASE_URL
 const standInSecrets = { GEMINI_API_KEY: 'stand-in', WECHAT_APP_SECRET: 'stand-in' };
 
 test('without credentials every service is a stand-in', () => {
-  expect(realServices({})).toEqual({ gemini: false, vertex: false, wechat: false, wechatPay: false, alipay: false });
+  expect(realServices({})).toEqual({ gemini: false, qwen: false, vertex: false, wechat: false, wechatPay: false, alipay: false });
   expect(localSettings({}, standIns)).toMatchObject(standIns);
   expect(localSecrets({}, standInSecrets)).toMatchObject(standInSecrets);
 });

@@ -6,6 +6,8 @@ export interface UnitCase {
   /** The function's id. */
   id: string;
   when: string;
+  /** The work leaves a creation to its account, in the transaction that settles it. */
+  leaves?: true;
   prepare(world: World): Promise<() => Promise<unknown>>;
 }
 

@@ -11,6 +11,7 @@ import { platformPublishCases } from './platform-publish.ts';
 import { thirdCases } from './third.ts';
 import { wechatCases } from './wechat.ts';
 import { workerCases } from './workers.ts';
+import { writingCases } from './writing.ts';
 
 export { measure, type UnitCase } from './case.ts';
 
@@ -27,6 +28,7 @@ const parts: readonly (readonly UnitCase[])[] = [
   platformPartnerCases,
   platformPublishCases,
   liveCases,
+  writingCases,
 ];
 
 /** Every function, in every situation that costs differently. */
