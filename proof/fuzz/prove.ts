@@ -26,6 +26,8 @@ export interface Proof {
 
 /** Each endpoint has as many requests, and one that it takes, however little time there is. */
 const LEAST = 15;
+/** Where none was taken, as many times the asked number are tried. */
+const PATIENCE = 5;
 /** How long work that was begun may go on after the last request. */
 const DRAIN_MS = 60_000;
 
@@ -53,9 +55,10 @@ export async function prove(options: Options, say: (line: string) => void): Prom
   }
 }
 
-/** What takes things away comes last: the others are about things that are there. */
+/** What changes things comes after what is about them, and what takes them away comes last. */
+const LATE = ['PUT', 'DELETE'];
 const lastly = (operations: readonly Operation[]): Operation[] =>
-  operations.toSorted((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'));
+  operations.toSorted((a, b) => LATE.indexOf(a.method) - LATE.indexOf(b.method));
 
 /** One request of each kind that answers name things in, so that later ones are about something. */
 async function prepare(world: World, fuzzer: Fuzzer): Promise<void> {
@@ -81,8 +84,11 @@ async function fuzzAll(
     const began = Date.now();
     const results: Result[] = [];
     const own = budget.share(1, operations.length - at);
-    const isEnough = () => results.length >= LEAST && own.isSpent && results.some(({ taken }) => taken);
-    for (let index = 0; index < requests && !isEnough(); index++) results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
+    const isEnough = () =>
+      results.some(({ taken }) => taken)
+        ? results.length >= requests || (results.length >= LEAST && own.isSpent)
+        : results.length >= requests * PATIENCE;
+    for (let index = 0; !isEnough(); index++) results.push(await fuzzer.ask(fuzzer.draw(operation, seed, index)));
     all.set(operation, results);
     say(`  ${operation.id.padEnd(24)} ${histogram(results)}  ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
@@ -123,7 +129,7 @@ function proofOf(fuzzed: ReadonlyMap<Operation, Result[]>, access: Result[], oth
       ...others,
     ],
     failures,
-    left: [...fuzzed.values()].reduce((sum, some) => sum + requests - some.length, 0),
+    left: [...fuzzed.values()].reduce((sum, some) => sum + Math.max(requests - some.length, 0), 0),
     counts: {
       requests: results.length + access.length,
       'server errors': of('server error'),
