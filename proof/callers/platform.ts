@@ -18,9 +18,13 @@ async function signedNow({ stack, clock }: Place, token: string): Promise<string
     .sign(new TextEncoder().encode(stack.secrets.JWT_SECRET));
 }
 
+/** A payment service that is away for now: the document gives it a 400, and tells to try again (40005). */
+const isAwayForNow = ({ code, message }: Record<string, unknown>): boolean => code === 40005 && String(message).includes('暂时');
+
 /** A user of the platform, logged in anew for each request: a refresh token is good once. */
 export const platformEntrance: Entrance = {
   ...byStatus,
+  isUnsettled: (said) => byStatus.isUnsettled(said) || isAwayForNow(said.body),
   async newcomer(place, points) {
     const { table, stack, clock } = place;
     const { account } = await platformUser(table, stack.secrets);
