@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Worker } from '../contract/endpoint.ts';
 import { type Environment, pickEnvironment } from '../contract/environment.ts';
+import { Later } from '../kernel/later.ts';
 import { errorFacts, log } from '../kernel/log.ts';
 
 /**
@@ -33,7 +34,9 @@ async function handled<Message>(
     log('info', 'message', { ...about, ...message, ms: Date.now() - startedAt });
     return true;
   } catch (error) {
-    log('error', 'message.failed', { ...about, ms: Date.now() - startedAt, ...errorFacts(error) });
+    const facts = { ...about, ms: Date.now() - startedAt };
+    if (error instanceof Later) log('info', 'message.later', { ...facts, why: error.message });
+    else log('error', 'message.failed', { ...facts, ...errorFacts(error) });
     return false;
   }
 }

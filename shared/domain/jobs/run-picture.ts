@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { Later } from '../../kernel/later.ts';
 import type { NewCreation } from '../creations/types.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture } from '../models/ports.ts';
@@ -39,7 +40,7 @@ export async function runPictureJob(
 ): Promise<Job | undefined> {
   const end = parts.clock() + parts.budgetMs;
   const claimed = await parts.jobs.claim(message.account, message.job, leaseOf(parts, end));
-  if (claimed.state === 'busy') throw new Error(`job ${message.job} is in another worker's hands`);
+  if (claimed.state === 'busy') throw new Later(`job ${message.job} is in another worker's hands`);
   return finishFileJob(parts, claimed, (job) => make(job, end), leave);
 }
 

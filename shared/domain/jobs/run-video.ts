@@ -1,4 +1,5 @@
 import { fail, isFault } from '../../kernel/fault.ts';
+import { Later } from '../../kernel/later.ts';
 import { dropFilm, type FilmParts, lookAtFilm, startFilm } from '../films/run.ts';
 import type { Media } from '../media/ports.ts';
 import type { Picture, VideoModel } from '../models/ports.ts';
@@ -32,7 +33,7 @@ export async function runVideoJob(parts: VideoWorkParts, message: VideoMessage):
   const lease = { now: clock(), until: clock() + budgetMs };
   const { account, job: id, look } = message;
   const claimed = look === 0 ? await jobs.claim(account, id, lease) : await jobs.claimLook(account, id, look, lease);
-  if (claimed.state === 'busy') throw new Error(`job ${id} is in another worker's hands`);
+  if (claimed.state === 'busy') throw new Later(`job ${id} is in another worker's hands`);
   if (claimed.state === 'over') {
     await dropOperation(parts, claimed.job);
     return dropUnpaid(parts.media, claimed.job);

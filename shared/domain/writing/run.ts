@@ -1,3 +1,4 @@
+import { Later } from '../../kernel/later.ts';
 import { ownLimits, workWithModels } from '../catalogue/work.ts';
 import { heldAt, textObject, textOf } from '../creations/content.ts';
 import { type DeckWorkParts, deckCreation, makeDeck } from '../decks/run.ts';
@@ -29,7 +30,7 @@ export async function runWritingJob(parts: WritingWorkParts, message: { account:
   const { jobs, media, clock } = parts;
   const end = clock() + parts.budgetMs;
   const claimed = await jobs.claim(message.account, message.job, { now: clock(), until: end });
-  if (claimed.state === 'busy') throw new Error(`job ${message.job} is in another worker's hands`);
+  if (claimed.state === 'busy') throw new Later(`job ${message.job} is in another worker's hands`);
   const file = claimed.job?.kind === 'ppt';
   if (file)
     return finishFileJob(
