@@ -21,7 +21,7 @@ afterEach(() => {
 async function delivered(error: Error) {
   const record = { messageId: 'm1', body: JSON.stringify(videoWorker.example), attributes: { ApproximateReceiveCount: '1' } };
   const handler = consume({ ...videoWorker, uses: [] }, () => () => Promise.reject(error));
-  return handler({ Records: [record] } as unknown as SQSEvent, {} as Context, {});
+  return handler({ Records: [record] } as unknown as SQSEvent, {} as Context, { signal: new AbortController().signal });
 }
 
 const comesAgain = { batchItemFailures: [{ itemIdentifier: 'm1' }] };
