@@ -1,7 +1,7 @@
 import type { Environment } from '../../contract/environment.ts';
 import type { ReadSecret, SecretName } from '../../contract/secrets.ts';
 import { lazily } from '../../kernel/lazily.ts';
-import { postSigned } from './signed-post.ts';
+import { callSsm } from './call.ts';
 
 interface Answer {
   Parameters?: { Name: string; Value: string }[];
@@ -14,7 +14,7 @@ interface Answer {
 export function ssmSecrets(env: Environment, names: readonly SecretName[]): ReadSecret {
   const load = lazily(async () => {
     const body = { Names: names.map((name) => env.SECRETS_PATH + name), WithDecryption: true };
-    const { Parameters = [] } = (await postSigned('ssm', 'AmazonSSM.GetParameters', body)) as Answer;
+    const { Parameters = [] } = (await callSsm('GetParameters', body)) as Answer;
     return new Map(Parameters.map(({ Name, Value }) => [Name.slice(env.SECRETS_PATH!.length), Value]));
   });
   return async (name) => (await load()).get(name);
