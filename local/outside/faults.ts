@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { FaultMode, OutsideService } from './service.ts';
 
-const modes = ['429', '500', 'refuse', 'hang', 'slow', 'badsign'] as const satisfies readonly FaultMode[];
+const modes = ['429', '500', 'refuse', 'hang', 'slow', 'cut', 'badsign'] as const satisfies readonly FaultMode[];
 const SLOW_MS = 2000;
 
 /** What `PUT /faults` orders: the next `times` calls of `service` go wrong in this way. */

@@ -70,8 +70,9 @@ async function serveCall(host: Host, service: OutsideService, exchange: Exchange
   const fault = host.faults.take(service.name);
   if (fault?.mode === 'hang') return hang(response, fault.delayMs);
   if (fault?.mode === 'slow') await pause(response, fault.delayMs ?? 0);
-  const failing = fault && fault.mode !== 'slow' ? fault.mode : undefined;
+  const failing = fault && fault.mode !== 'slow' && fault.mode !== 'cut' ? fault.mode : undefined;
   try {
+    if (fault?.mode === 'cut') return cut(response, await service.handle(exchange));
     send(response, await (failing ? service.fault(failing, exchange) : service.handle(exchange)), call);
   } catch (error) {
     send(response, { status: 500, body: `stand-in failed: ${error}\n` }, call);
@@ -83,6 +84,14 @@ function hang(response: ServerResponse, delayMs: number | undefined): void {
   if (delayMs === undefined) return;
   const timer = setTimeout(() => response.destroy(), delayMs);
   response.once('close', () => clearTimeout(timer));
+}
+
+/** Does what it is asked and announces the whole answer; the line drops in the middle of it. */
+function cut(response: ServerResponse, { status, headers, body = '' }: Answer): void {
+  if (isStream(body)) return void response.destroy();
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json', ...headers, 'content-length': bytes.length });
+  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
 }
 
 /** Waits, but not longer than the client does. */

@@ -41,7 +41,7 @@ export function homePage(services: OutsideService[]): Answer {
     '',
     ...lines,
     '',
-    'PUT /faults     {"service","mode":"429|500|refuse|hang|slow|badsign","times":1,"delayMs":0}   DELETE clears all',
+    'PUT /faults     {"service","mode":"429|500|refuse|hang|slow|cut|badsign","times":1,"delayMs":0}   DELETE clears all',
     'GET /calls      ?service=NAME answers the calls it got                                       DELETE clears all',
     '',
   ];

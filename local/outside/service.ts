@@ -13,7 +13,7 @@ export interface Answer {
   body?: string | Buffer | object | AsyncIterable<string>;
 }
 
-export type FaultMode = '429' | '500' | 'refuse' | 'hang' | 'slow' | 'badsign';
+export type FaultMode = '429' | '500' | 'refuse' | 'hang' | 'slow' | 'cut' | 'badsign';
 
 /** The stand-in of one outside service. Everything below `prefix` on the stand-ins' port is its own. */
 export interface OutsideService {
@@ -22,7 +22,7 @@ export interface OutsideService {
   /** Paths that are this service's, `/gemini` for example. */
   prefixes: string[];
   handle(exchange: Exchange): Promise<Answer>;
-  /** How it answers when it is told to fail: as the real one would. `hang` and `slow` are the host's own. */
+  /** How it answers when it is told to fail: as the real one would. `hang`, `slow` and `cut` are the host's own. */
   fault(mode: '429' | '500' | 'refuse' | 'badsign', exchange: Exchange): Promise<Answer>;
   /** Paths that a browser or a test uses, which are no calls of the service (the cashier page): neither recorded nor failed. */
   pages?: string[];

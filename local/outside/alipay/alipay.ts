@@ -77,7 +77,7 @@ export function createAlipay(credentials: AlipayCredentials, options: AlipayOpti
 }
 
 /** Whatever happens, Alipay says it with HTTP 200. */
-const FAULTS: Record<Exclude<FaultMode, 'badsign' | 'hang' | 'slow'>, Node> = {
+const FAULTS: Record<Exclude<FaultMode, 'badsign' | 'hang' | 'slow' | 'cut'>, Node> = {
   429: refusal('40005', 'Call Limited', 'isv.app-call-limited', '应用调用次数超限，包含调用频率超限'),
   500: refusal('20000', 'Service Currently Unavailable', 'isp.unknow-error', '系统繁忙'),
   refuse: refusal(

@@ -1,5 +1,5 @@
 import { seconds } from '../../kernel/clock.ts';
-import { fail, isFault } from '../../kernel/fault.ts';
+import { type Fault, fail, isFault } from '../../kernel/fault.ts';
 import { askInTurn } from '../catalogue/ask.ts';
 import { offered } from '../catalogue/built-in.ts';
 import { inOrder } from '../catalogue/choose.ts';
@@ -53,7 +53,9 @@ async function beginFilm(parts: FilmParts, job: Job, request: FilmRequest, end: 
   const models = inOrder(offered(stored), { kind: 'video', chosen: request.model }, failures, clock());
   const hasTime = () => clock() + START_MS < end;
   const onNext = (error: unknown) => parts.onRetry(job, error);
-  await askInTurn({ rests, clock, hasTime, onNext, final: (error) => !isUnstarted(error) }, models, failures, async (offer) => {
+  // Another start might be a second paid clip, unless the provider certainly did nothing: it was too busy, its model is gone, our key is refused.
+  const final = (error: Fault) => error.details.sent !== false;
+  await askInTurn({ rests, clock, hasTime, onNext, final }, models, failures, async (offer) => {
     const model = await parts.videoModel(offer);
     const shots = await shotsOf(parts, job, request, await model.lengths());
     const first = await startClip(parts, job, model, request, shots[0]!, hasTime);

@@ -5,7 +5,7 @@ import { ask } from '#tests/support/platform/api.ts';
 import type { PlatformUser } from '#tests/support/platform/users.ts';
 import { eventually, useStack } from '#tests/support/stack.ts';
 import { probe } from '../google/google.ts';
-import { books, fault, forgetFailures, jobOf, writer } from '../writing/support.ts';
+import { books, forgetFailures, jobOf, writer } from '../writing/support.ts';
 
 const stack = useStack({ settings: { VIDEO_POLL_SECONDS: '1' }, videoMs: 100 });
 let ada: PlatformUser;
@@ -83,21 +83,6 @@ test('messages that come twice start no clip twice and pay no film twice', async
   expect(await books(stack(), ada)).toMatchObject({ points: 150, held: 0, entries: 2 });
   await stack().resumeWorkers();
 }, 60_000);
-
-test.each([
-  ['429', 100, 40006],
-  ['500', 100, 40006],
-  ['refuse', 100, 40007],
-] as const)(
-  'the model says %s: failed with the documented code, and the points are back',
-  async (mode, times, code) => {
-    fault(stack(), 'gemini', mode, times);
-    const { task_id } = (await film()).body.data;
-    expect(await ended(task_id)).toMatchObject({ status: 'failed', credits_used: 0, error_code: code });
-    expect(await books(stack(), ada)).toEqual({ points: 200, held: 0, sum: 200, entries: 1 });
-  },
-  60_000,
-);
 
 test.each([
   [{ duration: 2 }, 'duration'],

@@ -1,11 +1,10 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { OutsideFault } from '#local/outside/faults.ts';
 import { ask } from '#tests/support/platform/api.ts';
 import type { PlatformUser } from '#tests/support/platform/users.ts';
 import { eventually, useStack } from '#tests/support/stack.ts';
 import { unzip } from '#tests/support/unzip.ts';
-import { asked, books, fault, forgetFailures, writer } from '../writing/support.ts';
+import { books, forgetFailures, writer } from '../writing/support.ts';
 
 const stack = useStack({ settings: { TEXT_TIMEOUT_SECONDS: '1', IMAGE_TIMEOUT_SECONDS: '5' } });
 let ada: PlatformUser;
@@ -87,29 +86,6 @@ test.each([
   const { status, body } = await make(kind, wrong);
   expect([status, body.message, body.data]).toEqual([400, expect.stringContaining(field), null]);
   expect(await books(stack(), ada)).toMatchObject({ points: 100, held: 0 });
-});
-
-test.each(['429', '500', 'hang', 'badsign'] as const)(
-  'qwen %s: another model plans the presentation, for the price that was agreed',
-  async (mode) => {
-    fault(stack(), 'qwen', mode as OutsideFault['mode']);
-    expect((await make('ppt')).body.data).toMatchObject({ credits_used: 30 });
-    expect(asked(stack())).toEqual({ qwen: 1, gemini: 1 });
-  },
-);
-
-test.each([
-  ['ppt', 'qwen', '500', 40006],
-  ['ppt', 'qwen', 'refuse', 40007],
-  ['image', 'gemini', '429', 40006],
-  ['image', 'gemini', '500', 40006],
-  ['image', 'gemini', 'refuse', 40007],
-] as const)('%s, %s %s every time: %i, and the points are back', async (kind, service, mode, code) => {
-  fault(stack(), service, mode, 100);
-  if (mode !== 'refuse') fault(stack(), service === 'qwen' ? 'gemini' : 'qwen', '500', 100);
-  const { status, body } = await make(kind);
-  expect([status, body.code, body.data]).toEqual([502, code, null]);
-  expect(await books(stack(), ada)).toEqual({ points: 100, held: 0, sum: 100, entries: 1 });
 });
 
 test.each(['image', 'ppt'] as const)(

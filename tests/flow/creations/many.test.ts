@@ -1,0 +1,96 @@
+import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Dynamo, startDynamo } from '#local/aws/dynamo.ts';
+import { randomNumbers, shuffled } from '#proof/faults/random.ts';
+import { type Block, blockItem, nextPlace, withId } from '#shared/adapters/dynamo/creation-block.ts';
+import { dynamoCreations } from '#shared/adapters/dynamo/creations.ts';
+import { type Item, toRaw } from '#shared/adapters/dynamo/items.ts';
+import { keys } from '#shared/adapters/dynamo/keys.ts';
+import type { Table } from '#shared/adapters/dynamo/table.ts';
+import { type CreationType, creationTypes } from '#shared/domain/creations/types.ts';
+import { inAll } from '#tests/support/meter/counts.ts';
+import { type Meter, startMeter } from '#tests/support/meter/index.ts';
+import { trials } from '#tests/support/trials.ts';
+
+const SEED = process.env.SEED ?? '20260122';
+const MANY = 10_000;
+const DELETED = trials(2000, 200);
+const ACCOUNT = 'u_1';
+const NAME = 'darkroom-test';
+const BATCH = 25;
+
+let dynamo: Dynamo;
+let meter: Meter;
+/** Past the meter, and through it. */
+let table: Table;
+let metered: Table;
+/** What is there, by id. */
+const there = new Map<number, CreationType>();
+
+beforeAll(async () => {
+  dynamo = await startDynamo(NAME, 'us-east-1');
+  meter = await startMeter({ upstream: dynamo.endpoint });
+  const at = (endpoint: string) =>
+    new DynamoDBClient({ region: 'us-east-1', endpoint, credentials: { accessKeyId: dynamo.accessKeyId, secretAccessKey: 'local' } });
+  [table, metered] = [dynamo.endpoint, meter.url].map((endpoint) => ({ name: NAME, client: at(endpoint) })) as [Table, Table];
+  await fill();
+}, 120_000);
+afterAll(async () => {
+  await meter.close();
+  await dynamo.close();
+});
+
+/** The records and blocks that as many finished jobs leave, written in batches. Each record is as large as one of a long text: its first 300 characters. */
+async function fill(): Promise<void> {
+  const draw = randomNumbers(SEED);
+  const blocks: Block[] = [];
+  const items: Item[] = [];
+  for (let made = 0; made < MANY; made++) {
+    const { block, id } = nextPlace(blocks.at(-1));
+    const type = creationTypes[draw(creationTypes.length)]!;
+    blocks[block.number] = withId(block, id, type);
+    there.set(id, type);
+    items.push({ ...keys.creation(ACCOUNT, id), id, account: ACCOUNT, type, title: `第${id}个`, content: '长'.repeat(300), createdAt: id });
+  }
+  items.push(...blocks.map((block) => blockItem(ACCOUNT, block)));
+  for (let at = 0; at < items.length; at += BATCH) {
+    const batch = items.slice(at, at + BATCH).map((item) => ({ PutRequest: { Item: toRaw(item) } }));
+    await table.client.send(new BatchWriteItemCommand({ RequestItems: { [NAME]: batch } }));
+  }
+}
+
+/** A page through the meter, and what it took. */
+async function page(number: number, size: number, type?: CreationType) {
+  meter.take();
+  const { creations, total } = await dynamoCreations(metered).list(ACCOUNT, { page: number, size, ...(type && { type }) });
+  const counts = meter.take();
+  const asked = Object.values(counts.operations).reduce((sum, { roundTrips }) => sum + roundTrips, 0);
+  return { ids: creations.map(({ id }) => id), total, asked, units: inAll(counts) };
+}
+
+/** Looks at the first, the last and some pages between: what they show, and that each costs the same. Answers what a page costs. */
+async function expectPages(size: number, type?: CreationType) {
+  const ids = [...there].flatMap(([id, own]) => (type === undefined || own === type ? id : [])).sort((a, b) => b - a);
+  const pages = Math.floor(ids.length / size);
+  const costs = new Set<number>();
+  for (const number of [1, 2, Math.ceil(pages / 3), Math.ceil(pages / 2), pages - 1, pages]) {
+    const { asked, units, ...shown } = await page(number, size, type);
+    expect(shown, `page ${number} of ${size}`).toEqual({ ids: ids.slice((number - 1) * size, number * size), total: ids.length });
+    expect(asked, `page ${number} of ${size}`).toBe(2);
+    costs.add(units);
+  }
+  expect((await page(pages + 2, size, type)).ids).toEqual([]);
+  return [...costs];
+}
+
+test(`10,000 creations: any page is two queries and costs the same, the first as the last; totals stay exact after deletes (seed ${SEED})`, async () => {
+  expect(await expectPages(20)).toHaveLength(1);
+  const creations = dynamoCreations(table);
+  for (const id of shuffled([...there.keys()], SEED).slice(0, DELETED)) {
+    expect(await creations.remove(ACCOUNT, id)).toMatchObject({ id });
+    there.delete(id);
+  }
+  const costs = [await expectPages(20), await expectPages(100), await expectPages(20, 'image')];
+  // Read units: two for the blocks; the page's records by the 4 KB; of one type each record by itself.
+  expect(costs).toEqual([[2 + 5], [2 + 25], [2 + 20]]);
+}, 300_000);
