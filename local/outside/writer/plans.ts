@@ -2,17 +2,21 @@ import { LABEL } from './essay.ts';
 import type { WritingOrder } from './prompt.ts';
 
 const NUMBERED = /(\d{4}年|[^\d,，;；、:：\s]{1,12})\s*(?:为|是|达|约)?\s*(\d+(?:\.\d+)?)\s*(%|万元|亿元|万|亿|元|人|台|家)?/g;
+/** Of a topic, what fits on a slide. */
+const LONGEST = 30;
+/** Sections of what has no outline. */
+const USUAL = '背景\n问题\n方案\n计划';
 
-/** The JSON that a prompt asks for: a deck's plan when it has an outline, a film's shots when it has a script. */
+/** The JSON that a prompt asks for: a deck's plan when it has a topic, a film's shots when it has a script. */
 export function planFor(order: WritingOrder): object {
-  if (order.fields.has('大纲')) return deckPlan(order);
+  if (order.fields.has('主题')) return deckPlan(order);
   if (order.fields.has('脚本')) return shotList(order);
   return { title: order.fields.get('标题') ?? '', note: LABEL };
 }
 
 function deckPlan({ fields }: WritingOrder): object {
-  const topic = fields.get('主题') ?? '';
-  const items = (fields.get('大纲') ?? '').split('\n').map((line) => line.replace(/^\d+\.\s*/, '').trim());
+  const topic = (fields.get('主题') ?? '').slice(0, LONGEST);
+  const items = (fields.get('大纲') ?? USUAL).split('\n').map((line) => line.replace(/^\d+\.\s*/, '').trim());
   return {
     title: topic,
     subtitle: LABEL,
@@ -21,7 +25,8 @@ function deckPlan({ fields }: WritingOrder): object {
   };
 }
 
-const headingOf = (item: string): string => item.split(/[:：]/)[0]!.slice(0, 20);
+const PARTS = /^(?:第?[\d一二三四五六七八九十]+[章节部分]*[:：])?([^:：]*)/u;
+const headingOf = (item: string): string => PARTS.exec(item)![1]!.trim().slice(0, 20);
 
 function slidesOf(topic: string, item: string): object[] {
   const heading = headingOf(item);

@@ -12,7 +12,8 @@ const ONE_COLUMN = 5;
 
 /** What comes, numbered. */
 export function addAgenda(pptx: Deck, { title, sections }: DeckPlan): void {
-  const slide = contentSlide(pptx, { deck: title, section: 0, heading: 'CONTENTS' }, '目录');
+  const chinese = /\p{Script=Han}/u.test([title, ...sections.map(({ heading }) => heading)].join(''));
+  const slide = contentSlide(pptx, { deck: title, section: 0, heading: chinese ? 'CONTENTS' : '' }, chinese ? '目录' : 'Contents');
   const columns = sections.length > ONE_COLUMN ? 2 : 1;
   const rows = Math.ceil(sections.length / columns);
   const height = Math.min(TALLEST, (BODY.bottom - BODY.top - GAP * (rows - 1)) / rows);

@@ -1,13 +1,19 @@
 import type { DeckChart } from '../../domain/decks/types.ts';
+import { fit } from './fit.ts';
 import type { ChartOptions, Slide } from './library.ts';
 import { BODY } from './masters.ts';
 import { CHART_COLOURS, COLOUR, FONT, type } from './theme.ts';
 
+/** Letters of a label: longer ones would leave no room for what they tell of. */
+const LONGEST = 10;
+const short = (label: string): string => ([...label].length > LONGEST ? `${[...label].slice(0, LONGEST - 1).join('')}…` : label);
+
 /** An editable chart, with its numbers in the file, in the left part of a slide. */
 export function addChart(slide: Slide, { kind, title, unit, labels, series }: DeckChart, box: { x: number; w: number }): void {
   const heading = unit ? `${title}（${unit}）` : title;
-  slide.addText(heading, { x: box.x, y: BODY.top, w: box.w, h: 0.4, margin: 0, valign: 'middle', ...type(14, COLOUR.muted, true) });
-  const data = series.map(({ name, values }) => ({ name, labels: [...labels], values: [...values] }));
+  const size = fit([heading], { width: box.w, height: 0.4 }, [14, 13, 12, 11, 10]);
+  slide.addText(heading, { x: box.x, y: BODY.top, w: box.w, h: 0.4, margin: 0, valign: 'middle', ...type(size, COLOUR.muted, true) });
+  const data = series.map(({ name, values }) => ({ name: short(name), labels: labels.map(short), values: [...values] }));
   const place = { x: box.x, y: BODY.top + 0.45, w: box.w, h: BODY.bottom - BODY.top - 0.45, altText: heading };
   if (kind === 'pie') slide.addChart('doughnut', data, { ...place, ...pie(labels.length) });
   else

@@ -15,7 +15,8 @@ export interface Place {
 export function contentSlide(pptx: Deck, { deck, section, heading }: Place, title: string): Slide {
   const slide = pptx.addSlide({ masterName: MASTER.content });
   const kicker = section > 0 ? `${String(section).padStart(2, '0')}  ${heading}` : heading;
-  slide.addText(kicker, { x: PAGE.margin, y: 0.45, w: INNER, h: 0.36, margin: 0, valign: 'middle', ...type(13, COLOUR.accent, true) });
+  if (kicker)
+    slide.addText(kicker, { x: PAGE.margin, y: 0.45, w: INNER, h: 0.36, margin: 0, valign: 'middle', ...type(13, COLOUR.accent, true) });
   setTitle(slide, title, fit([title], { width: INNER, height: 0.6 }, [28, 26, 24, 22, 20, 18]));
   slide.addText(deck, { x: PAGE.margin, y: 7.02, w: 9, h: 0.32, margin: 0, valign: 'middle', ...type(10, COLOUR.muted) });
   return slide;

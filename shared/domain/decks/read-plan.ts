@@ -55,13 +55,21 @@ function chartOf(found: Found, numbers: ReadonlySet<number>): DeckChart | undefi
   return { kind, title: text(field(found, 'title'), limits.slideTitle * 2), unit, labels, series };
 }
 
-/** `1,200` and `0.15` as they are; `15%` is 15. */
+/** `1,200` and `0.15` as they are; `15%` is 15. `120,150` may be one number or two: it is read as both. */
 const numbersIn = (words: string): ReadonlySet<number> =>
-  new Set((words.match(/(?<!\d)-?\d[\d,，]*(?:\.\d+)?/g) ?? []).map((number) => Number(number.replace(/[,，]/g, ''))));
+  new Set(
+    (words.normalize('NFKC').match(/(?<!\d)-?\d[\d,]*(?:\.\d+)?/g) ?? [])
+      .flatMap((run) => [run.replaceAll(',', ''), ...run.split(',')])
+      .filter(Boolean)
+      .map(Number),
+  );
 
-/** The customer's own name for a section, without the facts behind a colon, where it fits. */
+const NUMBER = /^第?[\d〇零一二三四五六七八九十百]+(?:[章节篇课讲步]|部分|阶段)?$/u;
+
+/** The customer's own name for a section, without its number before a colon and the facts behind one, where it fits. */
 function headingFor(item = '', given: string): string {
-  const own = item.split(/[:：]/)[0]!.trim();
+  const [first = '', second = ''] = item.split(/[:：]/).map((part) => part.trim());
+  const own = NUMBER.test(first) && second !== '' ? second : first;
   return own !== '' && [...own].length <= limits.heading ? own : given;
 }
 

@@ -23,6 +23,15 @@ test('the documented request becomes a deck with a section for each item of its 
   for (const item of documented) expect(all.join('')).toContain(item);
 });
 
+test.each(['远程办公', '关于公司制度与流程的详细说明'.repeat(7)])(
+  'a topic without an outline becomes a deck, however long it is',
+  async (topic) => {
+    const deck = await plan(topic, []);
+    expect(deck.sections.length).toBeGreaterThanOrEqual(4);
+    expect(deck.sections.every(({ heading, slides }) => heading !== '' && slides.every(({ notes }) => notes !== ''))).toBe(true);
+  },
+);
+
 test('an outline with numbers gets a chart of just these', async () => {
   const { sections } = await plan('年度汇报', ['销售增长：2024年 120万元，2025年 180万元', '下一步']);
   const charts = sections.map(({ slides }) => slides.flatMap(({ chart }) => chart ?? []));

@@ -52,6 +52,17 @@ test('a section has the customer’s own name, without the facts behind it', () 
   expect(read(plan(), long).sections[0]?.heading).toBe('市场');
 });
 
+test.each([
+  ['第1章：公司文化', '公司文化'],
+  ['第三部分: 制度', '制度'],
+  ['一：背景', '背景'],
+  ['2：目标', '目标'],
+  ['第1章：它的说明非常长所以要用模型给的名字而不是客户自己的', '市场'],
+  ['第2章', '第2章'],
+])('a section’s number is no name: %s', (item, heading) => {
+  expect(read(plan(), { topic: 't', outline: [item] }).sections[0]?.heading).toBe(heading);
+});
+
 test('a chart of the customer’s numbers stays, one with any other number is left out', () => {
   expect(read(withChart(chart)).sections[0]?.slides[0]?.chart).toEqual(chart);
   const invented = { ...chart, series: [{ name: '销售额', values: [120, 999] }] };
@@ -60,6 +71,13 @@ test('a chart of the customer’s numbers stays, one with any other number is le
   const mixed = { ...chart, series: [{ name: 'x', values: [1200, 92.5] }] };
   expect(read(withChart(mixed), spelt).sections[0]?.slides[0]?.chart).toBeDefined();
 });
+
+test.each(['四个季度 120,180', '四个季度 120，180', '四个季度１２０，１８０'])(
+  'numbers in a row, without blanks, are the customer’s too: %s',
+  (item) => {
+    expect(read(withChart(chart), { topic: 't', outline: [item] }).sections[0]?.slides[0]?.chart).toEqual(chart);
+  },
+);
 
 test.each([
   ['another number of sections', plan({ sections: [] }), 'sections'],

@@ -45,6 +45,16 @@ test('a deck has a title, an agenda, each slide of each section in order, and an
   expect(textsOf(slide(12))).toContain('谢谢观看');
 });
 
+test('a deck in another language has no Chinese words of ours in it', async () => {
+  const english = {
+    ...{ title: 'Remote work', subtitle: '', closing: { title: 'Thank you', lines: [] } },
+    sections: [{ heading: 'Why', slides: [{ title: 'It works', bullets: ['Fewer trips', 'More quiet'], notes: '' }] }],
+  };
+  const texts = [...unzip(await renderDeck(english))].flatMap(([name, xml]) => (/slides\/slide\d+\.xml$/.test(name) ? textsOf(xml) : []));
+  expect(texts).toContain('Contents');
+  expect(texts.join('')).not.toMatch(/\p{Script=Han}/u);
+});
+
 test('every part is well-formed XML, and every relation leads to a part that is there', () => {
   for (const [name, text] of files) {
     if (!/\.(xml|rels)$/.test(name)) continue;
