@@ -17,18 +17,19 @@ export function defaultModel(models: readonly OfferedModel[], kind: WorkKind): O
 }
 
 /**
- * The models to ask, in this order: the one that was chosen, or the default, then those that stand in for it. For a chosen one only models of the same price
- * stand in: nobody pays for another model than he got. Those that rest come last, for one that may fail is better than none.
+ * The models to ask, in this order: the one that was chosen, or the default, then those that stand in for it. For a chosen one only models of the price that
+ * it had then stand in, also when it has been removed or costs something else since: nobody pays for another model than he got. Those that rest come last,
+ * for one that may fail is better than none.
  */
 export function inOrder(
   models: readonly OfferedModel[],
-  { kind, chosen }: { kind: WorkKind; chosen: number | undefined },
+  { kind, chosen, price }: { kind: WorkKind; chosen: number | undefined; price?: number | undefined },
   failures: readonly Failures[],
   now: number,
 ): OfferedModel[] {
   const active = models.filter((model) => model.kind === kind && model.isActive).sort((a, b) => a.priority - b.priority || a.id - b.id);
-  const first = models.find(({ id }) => id === chosen);
-  const able = first ? active.filter(({ creditsCost }) => creditsCost === first.creditsCost) : active;
+  const agreed = price ?? models.find(({ id }) => id === chosen)?.creditsCost;
+  const able = chosen === undefined ? active : active.filter(({ id, creditsCost }) => id === chosen || creditsCost === agreed);
   const rests = ({ id }: OfferedModel): boolean => failures.some((failed) => failed.model === id && isResting(failed, now));
   return able.sort((a, b) => Number(rests(a)) - Number(rests(b)) || Number(b.id === chosen) - Number(a.id === chosen));
 }

@@ -55,7 +55,7 @@ export async function submitWork(parts: SubmitWorkParts, { account, operation, r
     deadline: operation.at + deadlines[request.kind],
     attempts: 0,
   };
-  return enqueueJob(parts, job, request);
+  return enqueueJob(parts, job, request.model === undefined ? request : { ...request, price });
 }
 
 async function priceOf({ catalogue }: SubmitWorkParts, { kind, model }: WorkRequest, usual: number | undefined): Promise<number> {

@@ -27,7 +27,7 @@ const RESERVE_MS = seconds(10);
 export async function workWithModels<T>(
   parts: ModelWorkParts,
   job: Job,
-  wanted: { kind: WorkKind; chosen: number | undefined; end: number },
+  wanted: { kind: WorkKind; chosen: number | undefined; price?: number | undefined; end: number },
   call: (model: OfferedModel) => Promise<T>,
 ): Promise<T> {
   const { catalogue, rests, clock, sleep, timeoutMs } = parts;

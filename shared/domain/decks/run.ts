@@ -15,9 +15,9 @@ export interface DeckWorkParts extends ModelWorkParts {
 
 /** Plans a presentation with the first model that can, and makes its file. */
 export async function makeDeck(parts: DeckWorkParts, job: Job, end: number): Promise<Picture> {
-  const { input, model: chosen } = await deckOf(parts, job);
+  const { input, model: chosen, price } = await deckOf(parts, job);
   const { clock, timeoutMs } = parts;
-  const plan = await workWithModels(parts, job, { kind: 'ppt', chosen, end }, async (model) => {
+  const plan = await workWithModels(parts, job, { kind: 'ppt', chosen, price, end }, async (model) => {
     const { maxTokens } = ownLimits(model);
     return planDeck(await parts.textModel(model), input, { timeoutMs, clock, ...(maxTokens !== undefined && { maxTokens }) });
   });

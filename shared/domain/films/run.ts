@@ -50,7 +50,7 @@ export async function startFilm(parts: FilmParts, job: Job, end: number): Promis
 async function beginFilm(parts: FilmParts, job: Job, request: FilmRequest, end: number): Promise<void> {
   const { rests, clock } = parts;
   const [stored, failures] = await Promise.all([parts.catalogue.stored(), rests.all()]);
-  const models = inOrder(offered(stored), { kind: 'video', chosen: request.model }, failures, clock());
+  const models = inOrder(offered(stored), { kind: 'video', chosen: request.model, price: request.price }, failures, clock());
   const hasTime = () => clock() + START_MS < end;
   const onNext = (error: unknown) => parts.onRetry(job, error);
   // Another start might be a second paid clip, unless the provider certainly did nothing: it was too busy, its model is gone, our key is refused.
@@ -64,8 +64,26 @@ async function beginFilm(parts: FilmParts, job: Job, request: FilmRequest, end: 
   });
 }
 
-/** A later step: starts what isn't started, stores what is done, and joins the clips when all of them are there. */
+/**
+ * A later step: starts what isn't started, stores what is done, and joins the clips when all of them are there. One clip that is refused or
+ * fails ends the film; the others are cancelled, those too that this step has started.
+ */
 export async function lookAtFilm(parts: FilmParts, job: Job, look: number, end: number): Promise<Job> {
+  let latest = job;
+  const save = async (state: FilmState): Promise<void> => {
+    const operation = writeState(state);
+    await parts.jobs.saveOperation(job, operation);
+    latest = { ...job, operation };
+  };
+  try {
+    return await advance(parts, job, look, end, save);
+  } catch (error) {
+    if (isFault(error)) await dropFilm(parts, latest).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function advance(parts: FilmParts, job: Job, look: number, end: number, save: (state: FilmState) => Promise<void>): Promise<Job> {
   const request = await filmOf(parts, job);
   let state = readState(job.operation!);
   const model = await parts.videoModel(await modelOf(parts, state));
@@ -78,7 +96,7 @@ export async function lookAtFilm(parts: FilmParts, job: Job, look: number, end: 
         : (await keepClip(parts, job, model, operation, index)) && { operation, kept: true };
     if (!change) continue;
     state = withClip(state, index, change);
-    await parts.jobs.saveOperation(job, writeState(state));
+    await save(state);
   }
   if (state.clips.every(({ kept }) => kept)) return finishFilm(parts, job, request, shots);
   await parts.send({ account: job.account, job: job.id, look: look + 1 }, parts.pollSeconds);

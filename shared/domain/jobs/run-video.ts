@@ -47,7 +47,6 @@ export async function runVideoJob(parts: VideoWorkParts, message: VideoMessage):
     const fault = jobFault(error);
     if (!fault) throw error;
     parts.onFault(job, error);
-    if (job.kind === 'video') await dropFilm(parts, job).catch(() => undefined);
     return jobs.settle(job, { state: 'failed', fault }, clock());
   }
 }

@@ -41,32 +41,35 @@ export interface RepairRequest {
   repair: Repair;
 }
 
-/** What the platform's customers ask for. `model`: the id of the model that they chose. */
+/** What the platform's customers ask for. */
 export type WorkRequest = WritingRequest | DeckRequest | PictureRequest | FilmRequest;
 
-export interface WritingRequest {
+interface Choice {
+  /** The id of the model that they chose, */
+  model?: number;
+  /** and what it cost then. */
+  price?: number;
+}
+
+export interface WritingRequest extends Choice {
   kind: 'writing';
   tool: ToolType;
   input: WritingInput;
-  model?: number;
 }
 
-export interface DeckRequest {
+export interface DeckRequest extends Choice {
   kind: 'ppt';
   input: DeckInput;
-  model?: number;
 }
 
-export interface PictureRequest {
+export interface PictureRequest extends Choice {
   kind: 'image';
   input: PictureInput;
-  model?: number;
 }
 
-export interface FilmRequest {
+export interface FilmRequest extends Choice {
   kind: 'video';
   input: FilmInput;
-  model?: number;
 }
 
 /** The parameters of `animate` (mini-program-api.txt). */

@@ -17,9 +17,9 @@ export interface NewPictureParts extends ModelWorkParts {
 
 /** Makes a picture from words: by the first model that can, then exactly as large as was asked. */
 export async function makeNewPicture(parts: NewPictureParts, job: Job, request: PictureRequest, end: number): Promise<Picture> {
-  const { input, model: chosen } = request;
+  const { input, model: chosen, price } = request;
   const order = { prompt: picturePrompt(input), pictures: [], shape: shapeFor(input.size), timeoutMs: parts.timeoutMs };
-  return workWithModels(parts, job, { kind: 'image', chosen, end }, async (model) => {
+  return workWithModels(parts, job, { kind: 'image', chosen, price, end }, async (model) => {
     const made = await (await parts.imageModel(model)).edit(order);
     return readable(parts.fitPicture(made, input.size));
   });

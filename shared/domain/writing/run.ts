@@ -69,9 +69,14 @@ async function writingOf({ jobs }: WritingWorkParts, job: Job): Promise<WritingR
   return request;
 }
 
-function write(parts: WritingWorkParts, job: Job, { tool, input, model: chosen }: WritingRequest, end: number): Promise<Composition> {
+function write(
+  parts: WritingWorkParts,
+  job: Job,
+  { tool, input, model: chosen, price }: WritingRequest,
+  end: number,
+): Promise<Composition> {
   const { clock, timeoutMs } = parts;
-  return workWithModels(parts, job, { kind: 'writing', chosen, end }, async (model) =>
+  return workWithModels(parts, job, { kind: 'writing', chosen, price, end }, async (model) =>
     compose(await parts.textModel(model), tool, input, { timeoutMs, clock, ...ownLimits(model) }),
   );
 }
