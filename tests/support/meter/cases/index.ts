@@ -1,5 +1,6 @@
 import type { UnitCase } from './case.ts';
 import { creationCases } from './creations.ts';
+import { filmCases } from './films.ts';
 import { imageCases } from './image.ts';
 import { liveCases } from './live.ts';
 import { modelCases } from './models.ts';
@@ -29,6 +30,7 @@ const parts: readonly (readonly UnitCase[])[] = [
   platformPublishCases,
   liveCases,
   writingCases,
+  filmCases,
 ];
 
 /** Every function, in every situation that costs differently. */

@@ -26,16 +26,19 @@ async function started(world: World): Promise<Submitted> {
   return submitted;
 }
 
-/** Looks until the film is there, and answers the number of the look that will find it. */
-async function filmReady(world: World, { account, job }: Submitted): Promise<void> {
-  const operation = (await dynamoJobs(world.table).find(account, job))?.operation;
+/** Looks until the job's video is there. */
+const filmReady = async (world: World, { account, job }: Submitted): Promise<void> =>
+  videoReady(world, (await dynamoJobs(world.table).find(account, job))!.operation!);
+
+/** Looks until the video of this name is there at Google's stand-in. */
+export async function videoReady(world: World, operation: string): Promise<void> {
   const url = `${world.stack.env.GEMINI_BASE_URL}/v1beta/interactions/${operation}`;
   const headers = { 'x-goog-api-key': world.stack.secrets.GEMINI_API_KEY! };
   for (const end = Date.now() + FILM_PATIENCE_MS; Date.now() < end; await sleep(FILM_READY_MS)) {
     const { status } = (await (await fetch(url, { headers })).json()) as { status?: string };
     if (status === 'completed') return;
   }
-  throw new Error(`the film of ${job} was not ready in ${FILM_PATIENCE_MS} ms`);
+  throw new Error(`${operation} was not ready in ${FILM_PATIENCE_MS} ms`);
 }
 
 export const workerCases: UnitCase[] = [
