@@ -1,3 +1,4 @@
+import { nextAddress } from './address.ts';
 import type { Case, Scene } from './cases/index.ts';
 import type { Answer } from './client.ts';
 import { ledgerProblems, orderProblems, readBooks, settledProblems, stillDue } from './invariants.ts';
@@ -63,13 +64,6 @@ async function played(world: World, one: Case, { seed, blow, cold = false }: Set
 
 /** How often a case asks models when nothing goes wrong. */
 const usualCalls = new Map<string, number>();
-
-let addresses = 0;
-/** 127.1.0.1, 127.1.0.2, …: all of them are this machine. */
-const nextAddress = (): string => {
-  const at = addresses++;
-  return `127.${1 + ((at >> 14) & 127)}.${(at >> 7) & 127}.${1 + (at & 127)}`;
-};
 
 function begin(world: World, seed: string): void {
   world.clock.reset();

@@ -1,4 +1,5 @@
 import type { Provider } from '#shared/domain/payments/types.ts';
+import { nextAddress } from '../../address.ts';
 import { randomNumbers } from '../../random.ts';
 import type { World } from '../../world.ts';
 import type { Scenario } from '../scenario.ts';
@@ -32,6 +33,7 @@ export const moneyScenario = (id: string, provider: Provider, kind: Kind): Scena
       world.clock.reset();
       world.director.arm();
       world.seed = of;
+      world.address = nextAddress();
       world.logs.length = 0;
       const problems = await kind({ world, random, provider, sale: (like) => saleOf(world, random, provider, like) }).catch(
         (error: unknown) => [`it can't be played: ${error instanceof Error ? error.message : error}`],
