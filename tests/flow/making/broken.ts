@@ -10,12 +10,12 @@ import type { Service } from './trial.ts';
 
 type Call = Pick<OutsideFault, 'mode' | 'delayMs'>;
 
-/** How a provider can fail a call that reaches it. Films wait 45 s for an answer, so a silent line is cut before. */
+/** How a provider can fail a call that reaches it. Films would wait 45 s for an answer, so a silent line is cut after 5. */
 export const failing = {
   'too much at once': { mode: '429' },
   'an error of its own': { mode: '500' },
   'an unreadable answer': { mode: 'badsign' },
-  'no answer': { mode: 'hang', delayMs: 3000 },
+  'no answer': { mode: 'hang', delayMs: 5000 },
   'a line that drops at once': { mode: 'hang', delayMs: 0 },
   'a line that drops in the answer': { mode: 'cut' },
 } satisfies Record<string, Call>;

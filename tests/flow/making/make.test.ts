@@ -103,3 +103,19 @@ test.each(['image', 'ppt'] as const)(
     expect(await books(stack(), ada)).toMatchObject({ points: 100 - prices[kind], held: 0 });
   },
 );
+
+test('twenty at once, for more points than there are: as many are made as can be paid, the others cost nothing', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => make('image', { size: '256x256' })));
+  expect(answers.map(({ body }) => body.code).sort()).toEqual([...Array(5).fill(200), ...Array(15).fill(40001)]);
+  expect(await books(stack(), ada)).toEqual({ points: 0, held: 0, sum: 0, entries: 6 });
+  const { data } = (await ask<{ total: number }>(stack(), 'GET', '/api/v1/creations', { token: ada.token })).body;
+  expect(data.total).toBe(5);
+});
+
+test.each(['image', 'ppt'] as const)('%s: nobody else finds it, by its task or as a creation', async (kind) => {
+  const { body } = await make(kind, {}, { prefer: 'respond-async' });
+  const eve = await writer(stack());
+  const paths = [String(body.data.status_url), `/api/v1/video/${body.data.task_id}/status`, '/api/v1/creations/1'];
+  for (const path of paths) expect((await ask(stack(), 'GET', path, { token: eve.token })).status, path).toBe(404);
+  await eventually(async () => (await ask(stack(), 'GET', paths[0]!, { token: ada.token })).status === 200);
+});

@@ -53,8 +53,8 @@ export async function trial(stack: Stack, kind: WorkKind, service: Service, seed
   const headers = { prefer: draw(2) === 0 ? 'respond-async' : 'wait=20', 'idempotency-key': seed };
   const send = () => ask<Answer>(stack, 'POST', path, { token: user.token, headers, json: { ...json, model_id: MODELS[kind][service] } });
   const [first] = await Promise.all([send(), ...(draw(4) === 0 ? [send()] : [])]);
-  // Of two at once one may hear that the other is at it.
-  const answer = first.status === 409 ? await eventually(async () => answered(await send()), 30_000) : first;
+  // Of two at once one may hear that the other is at it. A gateway that has given up is asked again, as the document advises.
+  const answer = answered(first) || (await eventually(async () => answered(await send()), 30_000));
   const code = await endOf(stack, user.token, kind, answer.body);
   const { total } = await dynamoCreations(tableOf(stack)).list(user.account, { page: 1, size: 1 });
   return left(points, { kind, code, creations: total, books: await books(stack, user) });
@@ -67,7 +67,8 @@ interface Answer {
 }
 type Body = { code: number; data: Answer | null };
 
-const answered = <T extends { status: number }>(answer: T): T | false => answer.status !== 409 && answer;
+const answered = <T extends { status: number; body: { code?: number } }>(answer: T): T | false =>
+  answer.status !== 409 && answer.body.code !== undefined && answer;
 
 function endOf(stack: Stack, token: string, kind: WorkKind, { code, data }: Body): number | Promise<number> {
   const task = data?.task_id;

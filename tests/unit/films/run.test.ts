@@ -69,3 +69,17 @@ test('a model that is gone, or that refuses our key, is stood in for by one of t
   expect(await run(0)).toMatchObject({ state: 'failed', fault: { code: 'ai.unavailable' } });
   expect(asked).toEqual([3, 13, 3]);
 });
+
+test('a film whose model is removed in the making fails at once; one whose model is only switched off goes on', async () => {
+  parts.textModel = async () => fail('ai.unavailable', { sent: false, operator: 'x', permanent: true });
+  const own: OfferedModel = {
+    ...{ id: 13, name: 'x', provider: 'gemini', modelName: 'y', kind: 'video', config: {}, creditsCost: 50, isActive: true, priority: 0 },
+  };
+  stored = [own];
+  start.mockImplementationOnce(() => fail('ai.busy', { sent: false, permanent: true }));
+  await run(0);
+  stored = [{ ...own, isActive: false }];
+  expect(await run(1)).toMatchObject({ state: 'running' });
+  stored = [];
+  expect(await run(2)).toMatchObject({ state: 'failed', fault: { code: 'ai.retired' } });
+});
