@@ -76,6 +76,7 @@ import { publishPlatformList } from './v1/publish/platforms.contract.ts';
 import { generateFilm } from './v1/video/generate.contract.ts';
 import { filmStatusOf } from './v1/video/status.contract.ts';
 import { generateWriting } from './v1/writing/generate.contract.ts';
+import { streamWriting } from './v1/writing/stream.contract.ts';
 import { listTools } from './v1/writing/tools.contract.ts';
 import { login } from './wechat/login.contract.ts';
 import { paymentCreate } from './wechat/payment-create.contract.ts';
@@ -168,6 +169,7 @@ export const registry: readonly Contract[] = [
   photoPresign,
   listTools,
   generateWriting,
+  streamWriting,
   showJob,
   generatePicture,
   generateDeck,

@@ -122,7 +122,7 @@ async function start(options: StackOptions, closing: Closing): Promise<Stack> {
   const secrets = { ...localSecrets(variables, services.secrets), ...options.secrets };
   const ssm = await closing.add(startSsm(parameters(secrets)));
   const env = {
-    ...localSettings(variables, { STAGE: 'local', PUBLIC_URL: url, ...services.settings }),
+    ...localSettings(variables, { STAGE: 'local', PUBLIC_URL: url, STREAM_URL: variables.PUBLIC_URL || url, ...services.settings }),
     ...options.settings,
     ...awsVariables({ dynamo: dynamo.endpoint, storage: storage.endpoint, ssm: ssm.endpoint }, dynamo.accessKeyId),
     ...hostVariables(variables),

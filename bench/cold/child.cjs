@@ -7,6 +7,7 @@
  */
 const { subscribe } = require('node:diagnostics_channel');
 const { readFileSync } = require('node:fs');
+const { Writable } = require('node:stream');
 
 const { BENCH_MODULE, BENCH_EVENT, BENCH_DYNAMO } = process.env;
 const event = BENCH_EVENT ? JSON.parse(readFileSync(BENCH_EVENT, 'utf8')) : undefined;
@@ -21,6 +22,12 @@ subscribe('http.client.response.finish', ({ request }) => {
 // Each start is a request of its own.
 if (event?.headers?.['idempotency-key']) event.headers['idempotency-key'] += process.pid;
 const context = { awsRequestId: 'bench', functionName: 'bench', getRemainingTimeInMillis: () => 30_000 };
+
+/** Lambda's runtime has it; what a streaming handler writes is nobody's here. */
+globalThis.awslambda = {
+  streamifyResponse: (handler) => (event, context) => handler(event, new Writable({ write: (_, __, done) => done() }), context),
+  HttpResponseStream: { from: (stream) => stream },
+};
 
 start = performance.now();
 const { handler } = require(BENCH_MODULE);

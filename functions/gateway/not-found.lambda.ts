@@ -12,6 +12,9 @@ export const handler = serve(notFound, () => ({
     if (isPreflight(method, headers)) return reply(204, '');
     const allowed = allowedMethods(registry, path);
     if (allowed.length === 0) return fail('request.not_found', { message: `没有这个接口: ${method} ${path.slice(0, 200)}` });
+    // What is told as it is written isn't behind this gateway, which would collect it.
+    if (allowed.includes(method))
+      return fail('request.not_found', { message: `${path} 不在此地址,见 GET /api/v1/writing/tools 的 stream_url` });
     return fail('request.method', { allow: allowed.join(', '), message: `${path} 只支持 ${allowed.join(', ')}` });
   },
 }));

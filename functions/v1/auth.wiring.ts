@@ -10,7 +10,7 @@ import { bearer } from '#shared/http/bearer.ts';
 import type { Authenticate } from '#shared/http/call.ts';
 import { limitOf } from './limit.wiring.ts';
 
-type PlatformContract = Pick<Endpoint, 'auth' | 'rate' | 'idempotent' | 'uses'>;
+type PlatformContract = Pick<Endpoint, 'auth' | 'rate' | 'idempotent' | 'uses' | 'timeoutSeconds'>;
 
 /**
  * What every platform function stands on. Its `guards` go into the function's wiring as they are: who calls (`authenticate`), how
@@ -24,7 +24,7 @@ export function platform(env: Environment, contract: PlatformContract) {
   const guards = {
     authenticate: authentication(contract, tokens, table),
     limit: limitOf(table, contract),
-    ...(contract.idempotent && { idempotency: dynamoIdempotency(table) }),
+    ...(contract.idempotent && { idempotency: dynamoIdempotency(table, contract.timeoutSeconds) }),
   };
   return { table, secret, tokens, guards };
 }

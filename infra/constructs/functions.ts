@@ -25,7 +25,8 @@ export class Functions extends Construct {
     this.#roles = new Roles(this, resources, logs);
   }
 
-  make(contract: Contract): LambdaFunction {
+  /** `more`: what only some functions of a stack are given. */
+  make(contract: Contract, more?: Pick<Resources, 'streamUrl'>): LambdaFunction {
     const { config, assets } = this.#resources;
     const name = functionName(contract);
     return named(
@@ -40,7 +41,7 @@ export class Functions extends Construct {
         layers: contract.layers?.map(() => this.#sharpLayer()),
         memorySize: contract.memory ?? DEFAULT_MEMORY_MB,
         timeout: Duration.seconds(contract.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS),
-        environment: variablesOf(contract, this.#resources),
+        environment: variablesOf(contract, { ...this.#resources, ...more }),
         role: this.#roles.roleFor(contract).withoutPolicyUpdates(),
         logGroup: this.#logs,
       }),

@@ -28,6 +28,8 @@ export interface Resources {
   tableArn: string;
   queues: ReadonlyMap<QueueName, WorkQueue>;
   publicUrl: string;
+  /** Where what is streamed is found. Only the stack that has such functions knows, once it has made them. */
+  streamUrl?: string;
   /** The stage of the WebSocket API: who may send to its connections, and where. Only the live stack's functions are given it. */
   live?: { stageArn: string; url: string };
 }
@@ -36,12 +38,13 @@ export interface Resources {
 export const variablesOf = (contract: Contract, resources: Resources): Record<string, string> =>
   Object.fromEntries(environmentOf(contract.uses).map((name) => [name, variable(name, resources)]));
 
-function variable(name: string, { config, table, bucket, queues, publicUrl, live }: Resources): string {
+function variable(name: string, { config, table, bucket, queues, publicUrl, streamUrl, live }: Resources): string {
   if (name === 'TABLE_NAME') return table.tableName;
   if (name === 'BUCKET_NAME') return bucket.bucketName;
   if (name === 'SECRETS_PATH') return secretsPath(config.stage);
   if (name === 'LIVE_URL' && live) return live.url;
   if (name === 'PUBLIC_URL') return publicUrl;
+  if (name === 'STREAM_URL') return config.settings.STREAM_URL || streamUrl!;
   for (const [
     queue,
     {

@@ -1,7 +1,9 @@
 import type { Contract } from '#shared/contract/endpoint.ts';
+import { collected, isStreaming, type ResponseStream } from './awslambda.ts';
 import { type ContextFacts, contextFacts, contextOf, type LambdaContext, timeoutSeconds } from './context.ts';
 
 export type Handler = (event: unknown, context: LambdaContext) => unknown;
+export type StreamingHandler = (event: unknown, out: ResponseStream, context: LambdaContext) => unknown;
 
 /** One run of a function. Lambda bills `ms`. */
 export interface Invocation {
@@ -14,11 +16,14 @@ export interface Invocation {
   outcome: 'ok' | 'failed' | 'timed out';
 }
 
-/** How a handler is run: in this process, or in a thread that can be killed. */
-export type Run = (contract: Contract, event: unknown, facts: ContextFacts) => Promise<unknown>;
+/**
+ * How a handler is run: in this process, or in a thread that can be killed. `out`: where a streaming one writes; without it, its
+ * answer is the result.
+ */
+export type Run = (contract: Contract, event: unknown, facts: ContextFacts, out?: ResponseStream) => Promise<unknown>;
 
 export interface Functions {
-  invoke(contract: Contract, event: unknown): Promise<unknown>;
+  invoke(contract: Contract, event: unknown, out?: ResponseStream): Promise<unknown>;
   /** The last 10,000 runs, oldest first. */
   invocations: Invocation[];
 }
@@ -54,11 +59,11 @@ export function createFunctions(run: Run, ended: (invocation: Invocation, error?
   };
   return {
     invocations,
-    async invoke(contract, event) {
+    async invoke(contract, event, out) {
       const at = Date.now();
       const facts = contextFacts(contract, at);
       try {
-        const result = await within(timeoutSeconds(contract), run(contract, event, facts));
+        const result = await within(timeoutSeconds(contract), run(contract, event, facts, out));
         note(contract, facts, at);
         return result;
       } catch (error) {
@@ -72,11 +77,18 @@ export function createFunctions(run: Run, ended: (invocation: Invocation, error?
 /** Runs handlers in this process. `load`: a function's id → its handler; asked once for each function. */
 export function inProcess(load: (id: string) => Promise<Handler>): Run {
   const handlers = new Map<string, Promise<Handler>>();
-  return async (contract, event, facts) => {
+  return async (contract, event, facts, out) => {
     const handler = handlers.get(contract.id) ?? load(contract.id);
     handlers.set(contract.id, handler);
-    return (await handler)(event, contextOf(facts));
+    return call(await handler, event, contextOf(facts), out);
   };
+}
+
+/** Runs a handler of either kind. */
+export function call(handler: Handler, event: unknown, context: LambdaContext, out?: ResponseStream): unknown {
+  if (!isStreaming(handler)) return handler(event, context);
+  const run = (stream: ResponseStream) => (handler as unknown as StreamingHandler)(event, stream, context);
+  return out ? run(out) : collected(run);
 }
 
 async function within<T>(seconds: number, work: Promise<T>): Promise<T> {

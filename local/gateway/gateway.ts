@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Contract } from '#shared/contract/endpoint.ts';
+import { type Contract, isStreamed } from '#shared/contract/endpoint.ts';
 import { gatewayAnswer, jsonWire, type WireAnswer, wireAnswer } from './answer.ts';
 import { corsHeaders } from './cors.ts';
 import { createDocs } from './docs.ts';
 import { httpEvent, type RawRequest, splitTarget } from './event.ts';
+import { streamThrough } from './function-url.ts';
 import type { Functions } from './functions.ts';
 import { faultAnswer, GATEWAY_SECONDS, PAYLOAD_LIMIT, readBody, tooLarge } from './limits.ts';
 import { createRouter, isEndpoint, type Match } from './routes.ts';
@@ -37,7 +38,7 @@ export function createGateway(
   const route = createRouter(contracts);
   const docs = createDocs(contracts);
 
-  async function answer(request: IncomingMessage, raw: Omit<RawRequest, 'body'>): Promise<WireAnswer> {
+  async function answer(request: IncomingMessage, raw: Omit<RawRequest, 'body'>, response: ServerResponse): Promise<Answered> {
     const { path } = splitTarget(raw.target);
     const match = find(raw.method, path);
     const refused = () => tooLarge(path, takesPictures(match), raw.id);
@@ -49,8 +50,16 @@ export function createGateway(
     if (!match) return unknown(path, raw.id);
     const event = httpEvent({ ...raw, body }, match);
     if (Buffer.byteLength(JSON.stringify(event)) > PAYLOAD_LIMIT) return refused();
-    return integrate(match, event);
+    if (!isStreamed(match.contract)) return integrate(match, event);
+    const streamed = await streamThrough(functions, match.contract, event, response, commonHeaders(raw));
+    return 'status' in streamed ? streamed : answerOf(streamed.result);
   }
+
+  const commonHeaders = (raw: Omit<RawRequest, 'body'>): WireAnswer['headers'] => ({
+    'x-request-id': raw.id,
+    'apigw-requestid': raw.id,
+    ...corsHeaders(origins, raw.method, raw.headers),
+  });
 
   /** What only the local gateway has. */
   const ownPage = async (path: string, host: string | undefined): Promise<WireAnswer | undefined> =>
@@ -82,20 +91,23 @@ export function createGateway(
 
   return async (request, response) => {
     const raw = { ...facts(request), id: randomUUID(), at: Date.now() };
-    const { status, headers, body } = await answer(request, raw);
-    response.writeHead(status, {
-      'x-request-id': raw.id,
-      'apigw-requestid': raw.id,
-      ...headers,
-      ...corsHeaders(origins, raw.method, raw.headers),
-      ...(status === 204 || status === 304 ? {} : { 'content-length': body.length }),
-    });
-    response.end(body);
-    watch(body);
+    const answered = await answer(request, raw, response);
+    const { status } = answered;
+    const headers = 'headers' in answered ? answered.headers : {};
+    if ('body' in answered) {
+      const { body } = answered;
+      const length = status === 204 || status === 304 ? {} : { 'content-length': body.length };
+      response.writeHead(status, { ...commonHeaders(raw), ...headers, ...corsHeaders(origins, raw.method, raw.headers), ...length });
+      response.end(body);
+      watch(body);
+    }
     const { path } = splitTarget(raw.target);
     log({ method: raw.method, path, status, ms: Date.now() - raw.at, requestId: String(headers['x-request-id'] ?? raw.id) });
   };
 }
+
+/** What is sent, or the status of what was sent already. */
+type Answered = WireAnswer | { status: number };
 
 /** Partners get what AWS itself says: decisions.md has them told of the gateway's 413. */
 const takesPictures = (match: Match | 'undecodable' | undefined): boolean =>

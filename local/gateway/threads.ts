@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { ResponseStream } from './awslambda.ts';
 import { timeoutSeconds } from './context.ts';
 import type { Run } from './functions.ts';
+import type { Told } from './thread.ts';
 
 export interface Threads {
   run: Run;
@@ -31,12 +33,12 @@ export function createThreads(moduleOf: (id: string) => URL): Threads {
   };
 
   return {
-    async run(contract, event, facts) {
+    async run(contract, event, facts, out) {
       const worker = take(contract.id);
       const mine = busy.get(contract.id) ?? new Set();
       busy.set(contract.id, mine.add(worker));
       const expiry = setTimeout(() => void worker.terminate(), timeoutSeconds(contract) * 1000);
-      const { result, error, dead } = await answerOf(worker, { event, facts });
+      const { result, error, dead } = await answerOf(worker, { event, facts, streams: out !== undefined }, out);
       clearTimeout(expiry);
       mine.delete(worker);
       if (!dead) idle.set(contract.id, [...(idle.get(contract.id) ?? []), worker]);
@@ -61,15 +63,22 @@ function startThread(module: URL): Worker {
   return worker.on('error', () => {});
 }
 
-/** What the thread makes of it, or how it died. */
-const answerOf = (worker: Worker, message: object): Promise<Outcome> =>
+/** What the thread makes of it, or how it died; what it streams goes to `out`. */
+const answerOf = (worker: Worker, order: Told, out: ResponseStream | undefined): Promise<Outcome> =>
   new Promise((resolve) => {
+    const heard = (message: Outcome | { chunk: Uint8Array }) => {
+      if ('chunk' in message) out?.write(message.chunk);
+      else settle(message);
+    };
     const failed = (error: unknown) => settle({ error: String(error), dead: true });
     const exited = () => settle({ error: 'the thread was killed', dead: true });
+    const left = () => worker.postMessage({ left: true } satisfies Told);
     const settle = (outcome: Outcome) => {
-      worker.off('message', settle).off('error', failed).off('exit', exited);
+      worker.off('message', heard).off('error', failed).off('exit', exited);
+      out?.off('close', left);
       resolve(outcome);
     };
-    worker.on('message', settle).on('error', failed).on('exit', exited);
-    worker.postMessage(message);
+    worker.on('message', heard).on('error', failed).on('exit', exited);
+    out?.on('close', left);
+    worker.postMessage(order);
   });

@@ -1,5 +1,6 @@
 import { targetOf, bodyOf as wireOf } from '#scripts/events/request.ts';
 import type { Auth, ExampleRequest } from '#shared/contract/endpoint.ts';
+import { lastOf } from '#tests/support/events.ts';
 import { send } from '#tests/support/stack.ts';
 import { type Caller, type Credential, shown } from '../callers/index.ts';
 import { miniUser, newCode } from '../callers/mini.ts';
@@ -25,7 +26,7 @@ export interface Ask {
   headers?: Record<string, string>;
 }
 
-/** One request, from an address that nobody else has in this run; 0 when no answer came. */
+/** One request, from an address that nobody else has in this run; of what is streamed, the last event; 0 when no answer came. */
 export async function ask(world: World, { method, path, request: plain, as, auth = 'account', headers }: Ask): Promise<Answer> {
   const credential = await shown(as, auth);
   const request = signed(plain, credential);
@@ -38,9 +39,10 @@ export async function ask(world: World, { method, path, request: plain, as, auth
     const body = method === 'GET' || wire.body.length === 0 ? {} : { body: wire.body };
     const {
       status,
-      text,
+      text: sentBack,
       headers: answered,
     } = await send(world.stack, method, targetOf(path, request), { from: world.address, headers: sent, ...body });
+    const text = lastOf(answered['content-type'], sentBack);
     const replayed = answered['idempotent-replayed'] === 'true';
     return { status, text, body: text.startsWith('{') ? JSON.parse(text) : {}, replayed };
   } catch (error) {

@@ -152,6 +152,8 @@ export const capabilities = {
   'public-web': { env: ['ALLOWED_PRIVATE_ORIGINS'] },
   /** Addresses in answers. */
   'public-url': { env: ['PUBLIC_URL'] },
+  /** Addresses of what is answered bit by bit. */
+  'stream-url': { env: ['STREAM_URL'] },
   /** A client's upload, until a worker has made it presentable. */
   'incoming:read': { bucket: [{ action: 'GetObject', prefix: 'incoming/' }] },
   'incoming:write': { bucket: [{ action: 'PutObject', prefix: 'incoming/' }] },

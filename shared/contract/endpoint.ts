@@ -69,8 +69,11 @@ export interface EndpointSpec<Params, Query, Body, Answers extends Responses> {
   responses: Answers;
   /** What it tells later. */
   callback?: Callback;
-  /** What a 200 with a `null` schema is, where it isn't JSON. */
-  produces?: 'text/csv';
+  /**
+   * What a 200 is, where it isn't JSON. `text/csv`: its schema is `null`. `text/event-stream`: it is told bit by bit, from an address of its
+   * own, for an HTTP API buffers; the schema is that of its last event, `done`.
+   */
+  produces?: 'text/csv' | 'text/event-stream';
   /** How it can end badly, besides what its auth and its kind of body bring along. */
   faults: readonly FaultCode[];
   /** A request and its answer, as the document shows them. The sample event and the contract tests are made from it. */
@@ -148,6 +151,9 @@ export const schedule = (spec: Omit<Schedule, 'kind'>): Schedule => ({ kind: 'sc
 export const socket = (spec: Omit<Socket, 'kind'>): Socket => ({ kind: 'socket', ...spec });
 
 export const follower = (spec: Omit<Follower, 'kind'>): Follower => ({ kind: 'follower', ...spec });
+
+/** Whether it answers bit by bit: a Lambda with a Function URL instead of a route. */
+export const isStreamed = (contract: Contract): boolean => contract.kind === 'endpoint' && contract.produces === 'text/event-stream';
 
 /** `image/outfit-change` → `ImageOutfitChange`: the logical id of the Lambda, which a person can type. */
 export const functionName = (contract: { id: string }): string =>

@@ -2,6 +2,8 @@
 export const settings = {
   STAGE: 'dev',
   PUBLIC_URL: '',
+  /** Where what is written as it comes is found: the Function URL, unless something of yours stands before it. */
+  STREAM_URL: '',
   /** The page of your website where people register; a referral's address is this with `?ref=CODE`. Default: `/register` of PUBLIC_URL. */
   REGISTER_URL: '',
   /** The page of your website where published articles' "read the original" leads; each adds `?post=…`, by which it is known. Default: REGISTER_URL. */

@@ -17,26 +17,35 @@ export function serve<Params, Query, Body, Answers extends Responses>(
   contract: Endpoint<Params, Query, Body, Answers>,
   wire: (env: Environment) => Wiring<Params, Query, Body, Answers>,
 ) {
+  const checked = wire as unknown as (env: Environment) => CheckedWiring;
+  return pipelineOf(contract, checked, async ({ wiring, call, replay }) => replay ?? answerOf(await wiring.handle(call)));
+}
+
+/** All that is done to a request around `work`, which makes the answer of a checked call. `first`: what comes before its caller is known. */
+export function pipelineOf(
+  contract: AnyEndpoint,
+  wire: (env: Environment) => CheckedWiring,
+  work: (internal: Internal, event: HttpEvent) => Promise<HttpAnswer>,
+  first: HttpMiddleware[] = [],
+) {
   const calls = new WeakMap<HttpEvent, Internal>();
   const pipeline = middy<HttpEvent, HttpAnswer, Error, Context, Internal>()
     .use(traced(contract))
     .use(faultsRendered(contract))
-    .use(wired(contract, wire as unknown as (env: Environment) => CheckedWiring))
+    .use(first)
+    .use(wired(contract, wire))
     .use(called())
     .use(guards(contract))
     .use([validated(contract), limited()]);
   if (contract.idempotent) pipeline.use(idempotent(contract));
   return pipeline
     .before(({ event, internal }) => void calls.set(event, internal))
-    .handler(async (event: HttpEvent) => {
-      const { wiring, call, replay } = calls.get(event)!;
-      return replay ?? answerOf(await wiring.handle(call));
-    });
+    .handler(async (event: HttpEvent) => work(calls.get(event)!, event));
 }
 
 /** Nothing of a body is looked at before it is known who sends it, except where the body says who that is. */
 const guards = (contract: AnyEndpoint): HttpMiddleware[] =>
   contract.auth === 'partner' ? [parsed(contract), authenticated(contract)] : [authenticated(contract), parsed(contract)];
 
-const answerOf = ({ status, headers, body }: Reply<Responses>): HttpAnswer =>
+export const answerOf = ({ status, headers, body }: Reply<Responses>): HttpAnswer =>
   typeof body === 'string' ? { statusCode: status, headers: { ...headers }, body } : jsonAnswer(status, body, headers);

@@ -19,6 +19,7 @@ function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject 
   const schema = endpoint.responses[status];
   if (schema && endpoint.api === 'partner') return partnerResponse(endpoint, schema);
   const answer = { description: descriptions[status] ?? 'Answered', headers: headersOf(endpoint, status) };
+  if (endpoint.produces === 'text/event-stream') return { ...answer, content: { [endpoint.produces]: events(endpoint) } };
   if (schema) {
     const example = status === 200 ? { example: endpoint.example.response } : {};
     return { ...answer, content: { 'application/json': { schema, ...example } } };
@@ -28,6 +29,14 @@ function response(endpoint: Endpoint, status: number): ZodOpenApiResponseObject 
   const text = { schema: { type: 'string' as const } };
   const plain = endpoint.api === 'platform' && { 'text/plain': text };
   return { ...answer, content: { 'text/xml': text, ...plain, 'application/json': { schema: { type: 'object' } } } };
+}
+
+/** OpenAPI 3.1 has no schema for events: the last one's data is what the same endpoint without a stream answers. */
+function events({ example: { response } }: Endpoint) {
+  const description =
+    'Server-sent events: `delta` (`{"text"}`) as it is written, then `done` with the whole; or `error` with the body that the error would have as an answer. Comments (`: ping`) come while nothing else does.';
+  const example = `: ping\n\nevent: delta\ndata: {"text":"生成的"}\n\nevent: done\ndata: ${JSON.stringify(response)}\n\n`;
+  return { schema: { type: 'string' as const, description }, example };
 }
 
 /** A partner is always answered 200, well or badly. */

@@ -26,7 +26,7 @@ const GOOGLE_CLIENTS = resolve(root, 'shared/adapters/genai/client.ts');
 
 function bundleOf(id: string): string {
   const sources = sourcesOf(resolve(root, `functions/${id}.lambda.ts`));
-  if (/^workers\/(image|repair|writing)/.test(id)) sources.delete(GOOGLE_CLIENTS);
+  if (/^(workers\/(image|repair|writing)|v1\/writing\/stream)/.test(id)) sources.delete(GOOGLE_CLIENTS);
   return [...sources.values()].join('\n');
 }
 

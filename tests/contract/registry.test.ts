@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import '#local/gateway/awslambda.ts';
 import { registry } from '#functions/registry.ts';
 import { type Contract, functionName } from '#shared/contract/endpoint.ts';
 import { queueNames } from '#shared/contract/queues.ts';
@@ -73,6 +74,7 @@ test('every POST that holds points or makes an order takes an Idempotency-Key', 
     'v1/ppt/generate',
     'v1/video/generate',
     'v1/writing/generate',
+    'v1/writing/stream',
     'wechat/payment-create',
   ]);
   for (const { id, idempotent } of costly) expect(idempotent, id).toBe(true);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import '#local/gateway/awslambda.ts';
 import { registry } from '#functions/registry.ts';
 import { routeKey } from '#infra/route-key.ts';
 import { eventFile, functionName } from '#shared/contract/endpoint.ts';

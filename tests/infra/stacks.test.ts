@@ -4,7 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
 import { createTable } from '#local/aws/table.ts';
-import { functionName } from '#shared/contract/endpoint.ts';
+import { functionName, isStreamed } from '#shared/contract/endpoint.ts';
 import { environmentOf } from '#shared/contract/environment.ts';
 import { secretNames } from '#shared/contract/secrets.ts';
 import { type Json, ofType, type Resource, synthesise } from './support/synthesis.ts';
@@ -123,7 +123,7 @@ test('every endpoint and every moment of a connection has its route; everything 
   const expected = registry.flatMap((contract) =>
     contract.kind === 'socket'
       ? [contract.route]
-      : contract.kind !== 'endpoint'
+      : contract.kind !== 'endpoint' || isStreamed(contract)
         ? []
         : [contract.path === '$default' ? '$default' : `${contract.method} ${contract.path}`],
   );

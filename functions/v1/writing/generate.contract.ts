@@ -1,6 +1,6 @@
 import { endpoint } from '#shared/contract/endpoint.ts';
 import { made, makingFaults, unwritten, written } from '../jobs/schemas.ts';
-import { example, toolParams, writingBody } from './schemas.ts';
+import { asked, example, toolParams, writingBody } from './schemas.ts';
 
 export const generateWriting = endpoint({
   id: 'v1/writing/generate',
@@ -19,11 +19,5 @@ export const generateWriting = endpoint({
     ...(['accounts:read', 'ledger:write', 'jobs:write', 'jobs:read', 'models:read', 'creations:read', 'texts:read'] as const),
     ...(['queue:writing-jobs', 'wait', 'idempotency', 'limits', 'tokens'] as const),
   ],
-  example: {
-    request: {
-      params: { tool_type: 'wechat_article' },
-      json: { title: '如何提高工作效率', keywords: ['时间管理', '效率工具'], requirements: '字数2000字,包含实用技巧', model_id: 1 },
-    },
-    response: example,
-  },
+  example: { request: asked, response: example },
 });

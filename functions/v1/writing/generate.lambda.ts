@@ -1,5 +1,4 @@
 import { submitWork } from '#shared/domain/catalogue/submit.ts';
-import { checkFields } from '#shared/domain/writing/input.ts';
 import { writingTools } from '#shared/domain/writing/names.ts';
 import { waitOf } from '#shared/http/prefer.ts';
 import { serve } from '#shared/http/serve.ts';
@@ -8,6 +7,7 @@ import { textsOf } from '../texts.wiring.ts';
 import { processingReply, unwritten, writtenReply } from '../work.view.ts';
 import { answering, submitting } from '../work.wiring.ts';
 import { generateWriting } from './generate.contract.ts';
+import { writingRequest } from './request.view.ts';
 
 export const handler = serve(generateWriting, (env) => {
   const { table, guards } = platform(env, generateWriting);
@@ -17,10 +17,7 @@ export const handler = serve(generateWriting, (env) => {
   return {
     ...guards,
     handle: async ({ account, operation, params: { tool_type: tool }, body, headers }) => {
-      const { title, keywords, requirements, model_id: model, ...fields } = body;
-      const input = { title, fields, ...(keywords && { keywords }), ...(requirements !== undefined && { requirements }) };
-      checkFields(tool, fields);
-      const request = { kind: 'writing', tool, input, ...(model !== undefined && { model }) } as const;
+      const request = writingRequest(tool, body);
       const job = await submitWork(parts, { account, operation, request, usual: writingTools[tool].credits });
       return answer(job, waitOf(headers.prefer, Number(env.WAIT_SECONDS)));
     },

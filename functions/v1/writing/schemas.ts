@@ -20,7 +20,11 @@ export const writingBody = z.strictObject({
 
 export const toolParams = z.strictObject({ tool_type: z.enum(toolTypes, `tool_type 只能是: ${toolTypes.join('、')}`) });
 
-/** The document's own example. */
+/** The document's own example: what is asked, and the answer. */
+export const asked = {
+  params: { tool_type: 'wechat_article' },
+  json: { title: '如何提高工作效率', keywords: ['时间管理', '效率工具'], requirements: '字数2000字,包含实用技巧', model_id: 1 },
+};
 export const example = {
   code: 200,
   message: '生成成功',

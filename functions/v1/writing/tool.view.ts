@@ -1,8 +1,9 @@
 import { type ToolType, type WritingField, writingFields, writingTools } from '#shared/domain/writing/names.ts';
 
-export function toolView(type: ToolType) {
+export function toolView(type: ToolType, streamUrl: string) {
   const { name, description, credits, fields } = writingTools[type];
-  return { type, name, description, credits_cost: credits, fields: fields.map(fieldView) };
+  const stream_url = `${streamUrl}/api/v1/writing/${type}/stream`;
+  return { type, name, description, credits_cost: credits, stream_url, fields: fields.map(fieldView) };
 }
 
 function fieldView(name: keyof typeof writingFields) {

@@ -11,6 +11,8 @@ const field = z.strictObject({
 
 const tool = z.strictObject({
   ...{ type: z.enum(toolTypes), name: z.string(), description: z.string(), credits_cost: z.int() },
+  /** Where it is told as it is written. */
+  stream_url: z.optional(z.string()),
   fields: z.optional(z.array(field)),
 });
 
@@ -24,7 +26,7 @@ export const listTools = endpoint({
   rate: 'query',
   responses: { 200: envelope(z.array(tool)) },
   faults: [],
-  uses: ['limits', 'tokens'],
+  uses: ['stream-url', 'limits', 'tokens'],
   example: {
     request: {},
     response: {

@@ -7,5 +7,5 @@ import { listTools } from './tools.contract.ts';
 
 export const handler = serve(listTools, (env) => ({
   ...platform(env, listTools).guards,
-  handle: async () => success(toolTypes.map(toolView)),
+  handle: async () => success(toolTypes.map((type) => toolView(type, env.STREAM_URL!))),
 }));

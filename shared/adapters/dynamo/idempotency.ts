@@ -8,8 +8,8 @@ import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 const KEPT_MS = hours(24);
-/** A request that hasn't answered by then died: an endpoint's time-out is 29 s. */
-const RUNNING_MS = seconds(35);
+/** After its function's time-out: a request that hasn't answered by then died. */
+const GRACE_MS = seconds(6);
 
 interface Record {
   fingerprint: string;
@@ -21,9 +21,11 @@ interface Record {
 
 const keyOf = ({ account, key }: IdempotencyClaim) => keys.idempotency(account, createHash('sha256').update(key).digest('base64url'));
 
-export function dynamoIdempotency(table: Table): IdempotencyStore {
+/** `timeoutSeconds`: how long the function may run that does what was asked. */
+export function dynamoIdempotency(table: Table, timeoutSeconds = 29): IdempotencyStore {
+  const runningMs = seconds(timeoutSeconds) + GRACE_MS;
   return {
-    claim: (claim, now) => take(table, claim, now),
+    claim: (claim, now) => take(table, claim, now, runningMs),
     complete: async (claim, answer) => {
       await updateItem(table, keyOf(claim), { update: 'SET answer = :answer', values: { ':answer': answer } });
     },
@@ -34,11 +36,11 @@ export function dynamoIdempotency(table: Table): IdempotencyStore {
   };
 }
 
-async function take(table: Table, claim: IdempotencyClaim, now: number): Promise<ClaimResult> {
+async function take(table: Table, claim: IdempotencyClaim, now: number, runningMs: number): Promise<ClaimResult> {
   const record: Record = {
     fingerprint: claim.fingerprint,
     operation: claim.operation,
-    runningUntil: now + RUNNING_MS,
+    runningUntil: now + runningMs,
     keptUntil: now + KEPT_MS,
   };
   const item = { ...keyOf(claim), ...record, expiresAt: Math.ceil(record.keptUntil / 1000) };
@@ -52,15 +54,15 @@ async function take(table: Table, claim: IdempotencyClaim, now: number): Promise
   if (old.operation.random === claim.operation.random && !old.answer) return { state: 'claimed', operation: old.operation };
   if (old.fingerprint !== claim.fingerprint) return { state: 'mismatch' };
   if (old.answer) return { state: 'done', answer: old.answer };
-  return takeOver(table, claim, now);
+  return takeOver(table, claim, now, runningMs);
 }
 
 /** Goes on where an attempt died, under its operation: what it had written is found, not written twice. */
-async function takeOver(table: Table, claim: IdempotencyClaim, now: number): Promise<ClaimResult> {
+async function takeOver(table: Table, claim: IdempotencyClaim, now: number, runningMs: number): Promise<ClaimResult> {
   const taken = await updateItem<Record>(table, keyOf(claim), {
     update: 'SET runningUntil = :until',
     condition: 'attribute_exists(pk) AND attribute_not_exists(answer) AND runningUntil <= :now',
-    values: { ':until': now + RUNNING_MS, ':now': now },
+    values: { ':until': now + runningMs, ':now': now },
   });
   return taken.ok ? { state: 'claimed', operation: taken.item!.operation } : { state: 'running' };
 }

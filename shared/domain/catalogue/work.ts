@@ -23,17 +23,17 @@ export interface ModelWorkParts {
 /** What is left to do after the model's last answer: storing the result and settling. */
 const RESERVE_MS = seconds(10);
 
-/** Asks the models in their order (`inOrder`, `askInTurn`); when all failed with something that passes, all once more, while there is time until `end`. */
+/** Asks the models in their order (`inOrder`, `askInTurn`); when all failed with something that passes, all once more, while there is time until `end`. Once `begun` nobody else is asked: the customer has read the beginning of one's answer. */
 export async function workWithModels<T>(
   parts: ModelWorkParts,
   job: Job,
-  wanted: { kind: WorkKind; chosen: number | undefined; price?: number | undefined; end: number },
+  wanted: { kind: WorkKind; chosen: number | undefined; price?: number | undefined; end: number; begun?: () => boolean },
   call: (model: OfferedModel) => Promise<T>,
 ): Promise<T> {
   const { catalogue, rests, clock, sleep, timeoutMs } = parts;
   const [stored, failures] = await Promise.all([catalogue.stored(), rests.all()]);
   const models = inOrder(offered(stored), wanted, failures, clock());
-  const hasTime = () => clock() + timeoutMs + RESERVE_MS < wanted.end;
+  const hasTime = () => wanted.begun?.() !== true && clock() + timeoutMs + RESERVE_MS < wanted.end;
   const onRetry = (error: unknown) => parts.onRetry(job, error);
   return attempt(() => askInTurn({ rests, clock, hasTime, onNext: onRetry }, models, failures, call), { sleep, hasTime, onRetry });
 }

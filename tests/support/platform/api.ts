@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Stack } from '#local/stack.ts';
 import { dynamoTable, type Table } from '#shared/adapters/dynamo/table.ts';
+import { lastOf } from '#tests/support/events.ts';
 import { send } from '#tests/support/stack.ts';
 
 /** The platform's answer to everything. `data` is what the test says it is. */
@@ -28,7 +29,7 @@ export interface Asked {
 /** Any address of this machine; only `127.0.0.1` is nobody's. */
 export const someAddress = (): string => `127.${[...randomBytes(3)].map((byte) => 1 + (byte % 254)).join('.')}`;
 
-/** One request to the platform's API. */
+/** One request to the platform's API; of what is streamed, the last event. */
 export async function ask<Data = Record<string, unknown>>(
   stack: Stack,
   method: string,
@@ -44,7 +45,7 @@ export async function ask<Data = Record<string, unknown>>(
     },
     ...(json !== undefined && { body: JSON.stringify(json) }),
   });
-  return { ...answer, body: JSON.parse(answer.text || 'null') as Envelope<Data> };
+  return { ...answer, body: JSON.parse(lastOf(answer.headers['content-type'], answer.text) || 'null') as Envelope<Data> };
 }
 
 /** The stack's own table, as its functions reach it. */

@@ -75,6 +75,24 @@ export const writingCases: UnitCase[] = [
     },
   },
   {
+    id: 'v1/writing/stream',
+    when: 'a text is written',
+    leaves: true,
+    async prepare(world) {
+      const { token } = await world.signUp(100);
+      return () => world.call('POST', '/api/v1/writing/wechat_article/stream', { token, json: article });
+    },
+  },
+  {
+    id: 'v1/writing/stream',
+    when: 'the model refuses',
+    async prepare(world) {
+      const { token } = await world.signUp(100);
+      await failing(world, 'qwen', 'refuse');
+      return () => world.call('POST', '/api/v1/writing/wechat_article/stream', { token, json: article });
+    },
+  },
+  {
     id: 'v1/jobs/show',
     when: 'written',
     async prepare(world) {
