@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { Contract } from '#shared/contract/endpoint.ts';
-import { gatewayAnswer, type WireAnswer } from './answer.ts';
+import type { WireAnswer } from './answer.ts';
 import { ResponseStream, streamReader } from './awslambda.ts';
 import type { Functions } from './functions.ts';
 
 /**
  * A Function URL in front of a function that streams: its bytes go to `response` as they come. Answers the status that was sent, or what
- * is to be sent where the function streamed nothing. Unlike Lambda (docs/decisions/0034) it tells the function of a client that leaves.
+ * is to be sent where the function streamed nothing: its result, which is none where it failed. Unlike Lambda (docs/decisions/0034) it tells the function of a client that leaves.
  */
 export async function streamThrough(
   functions: Functions,
@@ -27,7 +27,7 @@ export async function streamThrough(
     if (status === undefined) return { result };
     response.end();
   } catch {
-    if (status === undefined) return { result: gatewayAnswer(502, 'Internal Server Error') };
+    if (status === undefined) return { result: undefined };
     // What has been sent stands; that it isn't whole the client sees by the broken line.
     response.destroy();
   }

@@ -57,16 +57,21 @@ function signed(request: ExampleRequest, { fields }: Credential): ExampleRequest
   return { ...request, form: { ...request.form, ...fields } };
 }
 
-/** Longer than a request can run: a client that got no answer tries again then. */
+/** Longer than a request to most endpoints can run: a client that got no answer tries again then. */
 export const PATIENCE_MS = 36_000;
 const TRIES = 5;
 
-/** Asks, and asks the same again as long as there is no final answer. */
-export async function askUntilAnswered(world: World, what: Ask, isFinal: (answer: Answer) => boolean): Promise<Answer> {
+/** Asks, and asks the same again as long as there is no final answer, each time when the last request can't run any more. */
+export async function askUntilAnswered(
+  world: World,
+  what: Ask,
+  isFinal: (answer: Answer) => boolean,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer> {
   let answer = await ask(world, what);
   for (let tried = 1; tried < TRIES && !isFinal(answer); tried++) {
     if (world.turn % 2 === 1) await drain(world);
-    world.clock.skip(PATIENCE_MS);
+    world.clock.skip(patienceMs);
     answer = await ask(world, what);
   }
   return answer;

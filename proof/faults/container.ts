@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BroadcastChannel } from 'node:worker_threads';
 import type { LambdaContext } from '#local/gateway/context.ts';
-import type { Handler } from '#local/gateway/functions.ts';
+import { call, type Handler } from '#local/gateway/functions.ts';
 
 /** What a container is handed: the event, the clock that all share, and what decides its chances. */
 export interface Wrapped {
@@ -35,11 +35,11 @@ for (const level of ['debug', 'info', 'warn', 'error'] as const) console[level] 
 const module = new URL(import.meta.url).searchParams.get('module')!;
 const { handler: inner } = (await import(module)) as { handler: Handler };
 
-/** The real handler, with a clock that can be moved and chances that can be repeated. */
+/** The real handler, of either kind, with a clock that can be moved and chances that can be repeated. */
 export const handler = async (wrapped: unknown, context: LambdaContext): Promise<unknown> => {
   const given = wrapped as Wrapped;
   ahead = given.ahead;
   let drawn = 0;
   Math.random = () => (createHash('sha256').update(`${given.seed}:${drawn++}`).digest().readUInt32BE() / 2 ** 32) * HASTE;
-  return inner(given.event, context);
+  return call(inner, given.event, context);
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { grantOf } from '#shared/contract/capabilities.ts';
 import type { Contract, Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
+import { seconds } from '#shared/kernel/clock.ts';
 import { type Caller, callerFor, entranceOf } from '../../callers/index.ts';
 import { named, thingOf, things } from '../../callers/things.ts';
 import { type Answer, ask, askUntilAnswered } from '../client.ts';
@@ -53,7 +54,7 @@ async function sceneOf(world: World, contract: Endpoint): Promise<Scene> {
   };
   return {
     user: () => user,
-    act: async () => asked(await askUntilAnswered(world, what, finalFor(contract, world))),
+    act: async () => asked(await askUntilAnswered(world, what, finalFor(contract, world), patienceFor(contract))),
     ...(contract.idempotent && { again: () => ask(world, what) }),
     rivals: [{ name: 'the same request', run: async () => asked(await ask(world, what)) }, ...others(world)],
     async finish(answer) {
@@ -116,6 +117,10 @@ async function withNamed(world: World, { example: { request }, api }: Endpoint, 
   }
   return Object.keys(form).length > 0 ? { form: { ...request.form, ...form } } : {};
 }
+
+/** What streams may run for minutes. */
+const patienceFor = ({ timeoutSeconds }: Endpoint): number | undefined =>
+  timeoutSeconds === undefined ? undefined : seconds(timeoutSeconds + 7);
 
 /** Payment services go by their own rules of what an acknowledgement is. */
 function finalFor(contract: Endpoint, world: World): (answer: Answer) => boolean {

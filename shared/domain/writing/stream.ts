@@ -1,10 +1,15 @@
 import { faults } from '../../kernel/faults.ts';
 import type { OfferedModel } from '../catalogue/types.ts';
 import { ownLimits, workWithModels } from '../catalogue/work.ts';
+import type { Jobs } from '../jobs/ports.ts';
 import type { Job, WritingRequest } from '../jobs/types.ts';
 import { dropUnpaid } from '../jobs/unpaid.ts';
 import { type Composition, composeStream } from './compose.ts';
 import { type Finished, finishWriting, type TextWorkParts, tidy } from './finish.ts';
+
+export interface StreamParts extends TextWorkParts {
+  jobs: TextWorkParts['jobs'] & Pick<Jobs, 'find'>;
+}
 
 /** Who reads a text while it is written. */
 export interface Reader {
@@ -19,13 +24,12 @@ export interface Reader {
  * the first word was told. A reader who leaves before the text is whole ends the work, and the job is cancelled; one who leaves after
  * that has bought it. Whatever else goes wrong fails the job at once: no other function will be sent it.
  */
-export async function streamWriting(parts: TextWorkParts, queued: Job, reader: Reader): Promise<Finished> {
+export async function streamWriting(parts: StreamParts, queued: Job, reader: Reader): Promise<Finished> {
   const { jobs, media, clock, onFault } = parts;
   const end = clock() + parts.budgetMs;
   const claimed = await jobs.claim(queued.account, queued.id, { now: clock(), until: end });
-  if (claimed.state === 'busy') throw new Error(`job ${queued.id} is in another function's hands`);
   if (claimed.state === 'over') return { job: await tidy(media, claimed.job ?? queued) };
-  const { job } = claimed;
+  const job = claimed.state === 'claimed' ? claimed.job : await claimedUnheard(parts, queued, end);
   try {
     return await finishWriting(parts, job, (request) => writeFor(reader, parts, job, request, end));
   } catch (error) {
@@ -36,7 +40,15 @@ export async function streamWriting(parts: TextWorkParts, queued: Job, reader: R
   }
 }
 
-const unforeseen = { code: 'request.unexpected', message: faults['request.unexpected'].message } as const;
+/** An end like any other, which the same key is answered again. */
+const unforeseen = { code: 'ai.unavailable', message: faults['ai.unavailable'].message } as const;
+
+/** Nobody else is sent this job, so a lease that ends with ours is ours: the answer to our claim was lost, and we asked again. */
+async function claimedUnheard({ jobs }: StreamParts, { account, id }: Job, end: number): Promise<Job> {
+  const job = await jobs.find(account, id);
+  if (job?.state === 'running' && job.leaseUntil === end) return job;
+  throw new Error(`job ${id} is in another function's hands`);
+}
 
 async function writeFor(reader: Reader, parts: TextWorkParts, job: Job, request: WritingRequest, end: number): Promise<Composition> {
   const { tool, input, model: chosen, price } = request;

@@ -44,8 +44,13 @@ export function serveStream<Params, Query, Body, Answers extends Responses>(
   const work = async (internal: Internal, event: HttpEvent): Promise<HttpAnswer> => {
     const wiring = internal.wiring as unknown as CheckedStreamWiring;
     ({ deltaOf } = wiring);
-    if (internal.replay) return internal.replay;
-    const reply = await wiring.handle(internal.call, streams.get(event)!);
+    const stream = streams.get(event)!;
+    if (internal.replay) {
+      const { 'content-type': _, ...headers } = internal.replay.headers;
+      stream.open(headers);
+      return internal.replay;
+    }
+    const reply = await wiring.handle(internal.call, stream);
     return reply ? answerOf(reply) : forgotten(internal);
   };
   const pipeline = pipelineOf(contract, checked, work, [routed(contract)]);
@@ -66,9 +71,8 @@ async function forgotten(internal: Internal): Promise<HttpAnswer> {
   return CLIENT_LEFT;
 }
 
-async function tellDone(stream: EventStream, { headers, body }: HttpAnswer, deltaOf: (done: unknown) => object): Promise<void> {
-  const { 'content-type': _, ...others } = headers;
-  if (!stream.isOpen()) stream.open(others);
+async function tellDone(stream: EventStream, { body }: HttpAnswer, deltaOf: (done: unknown) => object): Promise<void> {
+  if (!stream.isOpen()) stream.open();
   if (!stream.hasBegun()) await tell(stream, 'delta', JSON.stringify(deltaOf(JSON.parse(body))));
   await tell(stream, 'done', body);
 }

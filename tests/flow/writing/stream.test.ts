@@ -86,8 +86,13 @@ test('a provider that fails before the first word is stood in for', async () => 
 });
 
 test('a provider that refuses before the first word: one event, 40007, and the points are back', async () => {
-  const { status, events, last } = await listen(stack(), ada, { json: titled('[blocked] 早起') });
-  expect([status, events.map(({ event }) => event), last.code]).toEqual([200, ['error'], 40007]);
+  const how = { json: titled('[blocked] 早起'), headers: { 'idempotency-key': 'refused' } };
+  // The same key, too.
+  for (const times of [1, 2]) {
+    const { status, events, last } = await listen(stack(), ada, how);
+    expect([times, status, events.map(({ event }) => event), last.code]).toEqual([times, 200, ['error'], 40007]);
+  }
+  expect(asked(stack()).qwen).toBe(1);
   expect(await books(stack(), ada)).toEqual(untouched);
 });
 

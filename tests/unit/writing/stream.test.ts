@@ -113,7 +113,7 @@ test('whatever nobody foresaw fails the job at once, with nothing internal told,
     throw new TypeError('secret');
   };
   const { job: ended } = await here.run();
-  expect(ended).toMatchObject({ state: 'failed', fault: { code: 'request.unexpected', message: '服务器内部错误' } });
+  expect(ended).toMatchObject({ state: 'failed', fault: { code: 'ai.unavailable', message: 'AI服务错误,请稍后重试' } });
   expect([here.faults.length, here.media.keys()]).toEqual([1, []]);
 });
 
@@ -141,4 +141,26 @@ test('what has ended already is answered as it ended', async () => {
   );
   expect(await here.run()).toMatchObject({ job: { state: 'failed', fault: { code: 'job.expired' } } });
   expect(here.asked).toEqual([]);
+});
+
+test('a claim whose answer was lost is ours all the same; another’s is left alone', async () => {
+  const until = testClock().clock() + 240_000;
+  for (const [lease, state] of [
+    [until, 'succeeded'],
+    [until + 1, undefined],
+  ] as const) {
+    const here = await world(
+      async function* () {
+        yield '早';
+        return 'stop';
+      },
+      { before: async (jobs) => void (await jobs.claim(job.account, job.id, { now: 0, until: lease })) },
+    );
+    expect(
+      await here.run().then(
+        ({ job: ended }) => ended.state,
+        () => undefined,
+      ),
+    ).toBe(state);
+  }
 });
