@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { ResponseStream } from './awslambda.ts';
 import { timeoutSeconds } from './context.ts';
@@ -58,7 +59,10 @@ export function createThreads(moduleOf: (id: string) => URL): Threads {
 }
 
 function startThread(module: URL): Worker {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: module.href, execArgv: [] });
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: module.href, execArgv: [], stdout: true, stderr: true });
+  // What it logs is this process's log, line by line: tests are quiet unless they fail.
+  createInterface(worker.stdout).on('line', (line) => console.log(line));
+  createInterface(worker.stderr).on('line', (line) => console.error(line));
   // Whoever waits for an answer hears of an error too; between runs nobody does, and the thread is just not used again.
   return worker.on('error', () => {});
 }
