@@ -22,9 +22,8 @@ export function field({ value, at }: Found, name: string): Found {
   return { value: (value as Record<string, unknown>)[name], at: at ? `${at}.${name}` : name };
 }
 
-/** Characters that XML and screens have no form for: control characters, halves of surrogate pairs, "not a character". */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
+/** Characters that XML and screens have no form for: control characters but tabs and line ends, "not a character". */
+const UNPRINTABLE = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 
 /** A text of at most `longest` characters, without blanks around it; an empty one is no answer unless `optional`. */
 export function text({ value, at }: Found, longest: number, { optional = false } = {}): string {
