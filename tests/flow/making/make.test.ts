@@ -1,24 +1,12 @@
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask } from '#tests/support/platform/api.ts';
-import type { PlatformUser } from '#tests/support/platform/users.ts';
 import { eventually, useStack } from '#tests/support/stack.ts';
 import { unzip } from '#tests/support/unzip.ts';
-import { books, forgetFailures, writer } from '../writing/support.ts';
+import { books, useWriter, writer } from '../writing/support.ts';
 
 const stack = useStack({ settings: { TEXT_TIMEOUT_SECONDS: '1', IMAGE_TIMEOUT_SECONDS: '5' } });
-let ada: PlatformUser;
-beforeEach(async () => {
-  ada = await writer(stack());
-  await forgetFailures(stack());
-  stack().outside.calls.clear();
-  // Retries come at once.
-  vi.spyOn(Math, 'random').mockReturnValue(0);
-});
-afterEach(() => {
-  stack().outside.faults.clear();
-  vi.restoreAllMocks();
-});
+const ada = useWriter(stack);
 
 /** The document's own requests. */
 const works = {
@@ -30,8 +18,8 @@ const prices = { image: 20, ppt: 30 } as const;
 
 type Made = Record<string, string | number | null>;
 const make = (kind: Kind, change: object = {}, headers: Record<string, string> = {}) =>
-  ask<Made>(stack(), 'POST', `/api/v1/${kind}/generate`, { token: ada.token, json: { ...works[kind], ...change }, headers });
-const creation = async (id: number) => (await ask<Made>(stack(), 'GET', `/api/v1/creations/${id}`, { token: ada.token })).body.data;
+  ask<Made>(stack(), 'POST', `/api/v1/${kind}/generate`, { token: ada().token, json: { ...works[kind], ...change }, headers });
+const creation = async (id: number) => (await ask<Made>(stack(), 'GET', `/api/v1/creations/${id}`, { token: ada().token })).body.data;
 const fileAt = async (url: unknown) => Buffer.from(await (await fetch(String(url))).arrayBuffer());
 
 test('the document’s request for a presentation: a .pptx with a section for each item, and its creation', async () => {
@@ -51,7 +39,7 @@ test('the document’s request for a presentation: a .pptx with a section for ea
     content: '产品介绍\n核心功能\n市场分析',
     file_url: body.data.download_url,
   });
-  expect(await books(stack(), ada)).toEqual({ points: 70, held: 0, sum: 70, entries: 2 });
+  expect(await books(stack(), ada())).toEqual({ points: 70, held: 0, sum: 70, entries: 2 });
 });
 
 test('the document’s request for a picture: a PNG of exactly that size, and its creation', async () => {
@@ -64,7 +52,7 @@ test('the document’s request for a picture: a PNG of exactly that size, and it
     content: works.image.prompt,
     file_url: body.data.image_url,
   });
-  expect(await books(stack(), ada)).toEqual({ points: 80, held: 0, sum: 80, entries: 2 });
+  expect(await books(stack(), ada())).toEqual({ points: 80, held: 0, sum: 80, entries: 2 });
 });
 
 test.each(['1280x720', '700X1299', '1600x540'])('a picture of %s has exactly that many pixels', async (size) => {
@@ -85,7 +73,7 @@ test.each([
 ] as const)('%s %o is refused by name, and costs nothing', async (kind, wrong, field) => {
   const { status, body } = await make(kind, wrong);
   expect([status, body.message, body.data]).toEqual([400, expect.stringContaining(field), null]);
-  expect(await books(stack(), ada)).toMatchObject({ points: 100, held: 0 });
+  expect(await books(stack(), ada())).toMatchObject({ points: 100, held: 0 });
 });
 
 test.each(['image', 'ppt'] as const)(
@@ -95,20 +83,20 @@ test.each(['image', 'ppt'] as const)(
     const { status, body } = await make(kind, {}, headers);
     expect([status, body.data.credits_used, body.data.status]).toEqual([202, 0, 'processing']);
     const done = await eventually(async () => {
-      const answer = await ask<Made>(stack(), 'GET', String(body.data.status_url), { token: ada.token, headers: { prefer: 'wait=2' } });
+      const answer = await ask<Made>(stack(), 'GET', String(body.data.status_url), { token: ada().token, headers: { prefer: 'wait=2' } });
       return answer.status === 200 && answer;
     });
     expect(done.body.data.credits_used).toBe(prices[kind]);
     expect((await make(kind, {}, headers)).body.data.task_id).toBe(body.data.task_id);
-    expect(await books(stack(), ada)).toMatchObject({ points: 100 - prices[kind], held: 0 });
+    expect(await books(stack(), ada())).toMatchObject({ points: 100 - prices[kind], held: 0 });
   },
 );
 
 test('twenty at once, for more points than there are: as many are made as can be paid, the others cost nothing', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => make('image', { size: '256x256' })));
   expect(answers.map(({ body }) => body.code).sort()).toEqual([...Array(5).fill(200), ...Array(15).fill(40001)]);
-  expect(await books(stack(), ada)).toEqual({ points: 0, held: 0, sum: 0, entries: 6 });
-  const { data } = (await ask<{ total: number }>(stack(), 'GET', '/api/v1/creations', { token: ada.token })).body;
+  expect(await books(stack(), ada())).toEqual({ points: 0, held: 0, sum: 0, entries: 6 });
+  const { data } = (await ask<{ total: number }>(stack(), 'GET', '/api/v1/creations', { token: ada().token })).body;
   expect(data.total).toBe(5);
 });
 
@@ -117,5 +105,5 @@ test.each(['image', 'ppt'] as const)('%s: nobody else finds it, by its task or a
   const eve = await writer(stack());
   const paths = [String(body.data.status_url), `/api/v1/video/${body.data.task_id}/status`, '/api/v1/creations/1'];
   for (const path of paths) expect((await ask(stack(), 'GET', path, { token: eve.token })).status, path).toBe(404);
-  await eventually(async () => (await ask(stack(), 'GET', paths[0]!, { token: ada.token })).status === 200);
+  await eventually(async () => (await ask(stack(), 'GET', paths[0]!, { token: ada().token })).status === 200);
 });

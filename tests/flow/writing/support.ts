@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { OutsideFault } from '#local/outside/faults.ts';
 import type { Stack } from '#local/stack.ts';
 import { deleteItem, getItem, queryItems, updateItem } from '#shared/adapters/dynamo/items.ts';
@@ -21,6 +22,22 @@ export interface Written {
 
 /** A user with 100 points. */
 export const writer = (stack: Stack, points = 100): Promise<PlatformUser> => platformUser(tableOf(stack), stack.secrets, undefined, points);
+
+/** A new writer for each test, when no model rests, no provider was asked yet and retries come at once. Call the result inside a test. */
+export function useWriter(stack: () => Stack, points?: number): () => PlatformUser {
+  let user: PlatformUser;
+  beforeEach(async () => {
+    user = await writer(stack(), points);
+    await forgetFailures(stack());
+    stack().outside.calls.clear();
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+  });
+  afterEach(() => {
+    stack().outside.faults.clear();
+    vi.restoreAllMocks();
+  });
+  return () => user;
+}
 
 /** The document's own request. */
 export const order = {
