@@ -22,13 +22,13 @@ export type AlarmMetric =
   | { kind: 'oldest-message'; queue: QueueName }
   | { kind: 'function-errors'; contract: string }
   | { kind: 'gateway-errors' }
-  /** Log lines in which all these terms stand, in any log format. */
+  /** Log lines in which one of these terms stands, in any log format. */
   | { kind: 'log-lines'; name: string; terms: readonly string[] };
 
 export const alarms: readonly AlarmSpec[] = [
   {
     id: 'ImageJobsDlqNotEmpty',
-    customers: 'a picture was never made; its points go back within 5 minutes of the request',
+    customers: 'a picture, a text or a presentation was never made; its points go back within 5 minutes of the request',
     metric: { kind: 'dead-letters', queue: 'image-jobs' },
     threshold: 1,
     minutes: 5,
@@ -65,13 +65,6 @@ export const alarms: readonly AlarmSpec[] = [
     id: 'WebhooksDlqNotEmpty',
     customers: 'a partner may be told late of a photo: the sweeper sends it again every 5 minutes',
     metric: { kind: 'dead-letters', queue: 'webhooks' },
-    threshold: 1,
-    minutes: 5,
-  },
-  {
-    id: 'WritingJobsDlqNotEmpty',
-    customers: 'a text was never written; its points go back within 5 minutes of the request',
-    metric: { kind: 'dead-letters', queue: 'writing-jobs' },
     threshold: 1,
     minutes: 5,
   },
@@ -128,18 +121,11 @@ export const alarms: readonly AlarmSpec[] = [
     minutes: 5,
   },
   {
-    id: 'PaymentMismatch',
-    customers: 'someone paid another amount than ordered and has no points for it',
-    metric: { kind: 'log-lines', name: 'PaymentMismatch', terms: ['payment.mismatch'] },
+    id: 'MoneyDiffers',
+    customers: 'somebody paid and has nothing for it, or has something and did not pay',
+    metric: { kind: 'log-lines', name: 'MoneyDiffers', terms: ['payment.mismatch', 'books.differ'] },
     threshold: 1,
     minutes: 5,
-  },
-  {
-    id: 'BooksDiffer',
-    customers: 'somebody paid and has nothing for it, or has something and did not pay',
-    metric: { kind: 'log-lines', name: 'BooksDiffer', terms: ['books.differ'] },
-    threshold: 1,
-    minutes: 60,
   },
   {
     id: 'GatewayFailing',

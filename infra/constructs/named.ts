@@ -8,3 +8,6 @@ export function named<T extends Construct>(id: string, construct: T): T {
   resource.overrideLogicalId(id);
   return construct;
 }
+
+/** `image-jobs` → `ImageJobs`, `payment.mismatch` → `PaymentMismatch`. */
+export const pascal = (name: string): string => name.replace(/(^|[-.])(\w)/g, (_, __, letter: string) => letter.toUpperCase());

@@ -12,7 +12,7 @@ import type { QueueName } from '#shared/contract/queues.ts';
 import { type AlarmMetric, type AlarmSpec, alarms, runbookSection } from '../alarms.ts';
 import type { StageConfig } from '../config.ts';
 import { logGroupName } from '../constructs/log-groups.ts';
-import { named } from '../constructs/named.ts';
+import { named, pascal } from '../constructs/named.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
 
 interface AlarmsProps extends StackProps {
@@ -92,10 +92,12 @@ export class AlarmsStack extends Stack {
     const { stage } = this.#props.config;
     const metricNamespace = `Darkroom/${stage}`;
     for (const logs of this.#props.logs) {
-      const id = `${name}In${logs.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase())}`;
-      const logGroup = LogGroup.fromLogGroupName(this, `${id}Logs`, logGroupName(stage, logs));
-      const filterPattern = FilterPattern.allTerms(...terms);
-      named(id, new MetricFilter(this, id, { logGroup, metricNamespace, metricName: name, filterPattern, metricValue: '1' }));
+      const logGroup = LogGroup.fromLogGroupName(this, `${name}In${pascal(logs)}Logs`, logGroupName(stage, logs));
+      for (const term of terms) {
+        const id = `${pascal(term)}In${pascal(logs)}`;
+        const filterPattern = FilterPattern.allTerms(term);
+        named(id, new MetricFilter(this, id, { logGroup, metricNamespace, metricName: name, filterPattern, metricValue: '1' }));
+      }
     }
     return new Metric({ namespace: metricNamespace, metricName: name, period, statistic: 'sum' });
   }

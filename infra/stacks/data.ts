@@ -20,7 +20,9 @@ export class DataStack extends Stack {
     const removalPolicy = retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.table = named('Table', makeTable(this, retain, removalPolicy));
     this.bucket = named('Uploads', makeBucket(this, removalPolicy));
-    this.queues = new Map(props.workers.map((worker) => [worker.queue, new WorkQueue(this, worker)]));
+    const queues = new Map<QueueName, WorkQueue>();
+    for (const worker of props.workers) queues.set(worker.queue, new WorkQueue(this, worker, queues));
+    this.queues = queues;
   }
 
   /** What functions are given of it. */

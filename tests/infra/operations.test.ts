@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
 import { alarms, runbookSection } from '#infra/alarms.ts';
+import { pascal } from '#infra/constructs/named.ts';
 import { costTable, monthlyCosts, total } from '#infra/costs/estimate.ts';
-import { ofType, synthesise } from './support/synthesis.ts';
+import { deadLettersOf, ofType, synthesise } from './support/synthesis.ts';
 
 const docs = resolve(import.meta.dirname, '../../docs');
 const page = (name: string): string => readFileSync(join(docs, name), 'utf8');
@@ -13,12 +14,12 @@ const made = ofType(synthesis, 'AWS::CloudWatch::Alarm');
 
 test('every queue has a dead-letter queue, and an alarm on it', () => {
   const watched = made.map(([, { Properties }]) => JSON.stringify(Properties.Dimensions ?? ''));
-  const queues = new Set(registry.flatMap((contract) => (contract.kind === 'worker' ? [contract.queue] : [])));
-  for (const queue of queues) {
-    const id = queue.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  const queues = registry.flatMap((contract) => (contract.kind === 'worker' ? [pascal(contract.queue)] : []));
+  for (const id of queues) {
+    const deadLetters = deadLettersOf(synthesis, id);
     expect(
-      watched.some((dimensions) => dimensions.includes(`${id}Dlq`)),
-      queue,
+      watched.some((dimensions) => dimensions.includes(deadLetters)),
+      id,
     ).toBe(true);
   }
 });
@@ -72,8 +73,8 @@ test('whoever is to be told is told, over TLS only', () => {
   expect(policy).toContain('"cloudwatch.amazonaws.com"');
 });
 
-test('a stage that nobody calls costs less than 2.25 USD a month, with what AWS gives every account every month', () => {
-  expect(total(monthlyCosts(0, true))).toBeLessThan(2.25);
+test('a stage that nobody calls costs less than 2 USD a month, with what AWS gives every account every month', () => {
+  expect(total(monthlyCosts(0, true))).toBeLessThan(2);
   const idle = total(monthlyCosts(0, false));
   expect(idle).toBeLessThan(4);
   expect(idle).toBeGreaterThan(1);

@@ -3,6 +3,7 @@ import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamod
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
+import { pascal } from '#infra/constructs/named.ts';
 import { createTable } from '#local/aws/table.ts';
 import { functionName, isStreamed } from '#shared/contract/endpoint.ts';
 import { environmentOf } from '#shared/contract/environment.ts';
@@ -85,12 +86,13 @@ test('the local table is the one on AWS', async () => {
 test('a queue hides a message for longer than its worker runs, and gives it up after three tries', () => {
   for (const contract of registry) {
     if (contract.kind !== 'worker') continue;
-    const id = contract.queue.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+    const id = pascal(contract.queue);
     const { VisibilityTimeout, RedrivePolicy, SqsManagedSseEnabled } = prod.stacks.Data!.Resources[id]!.Properties;
     expect(VisibilityTimeout).toBeGreaterThan(contract.timeoutSeconds!);
-    expect(RedrivePolicy).toMatchObject({ maxReceiveCount: 3, deadLetterTargetArn: { 'Fn::GetAtt': [`${id}Dlq`, 'Arn'] } });
+    const deadLetters = id === 'WritingJobs' ? 'ImageJobsDlq' : `${id}Dlq`;
+    expect(RedrivePolicy).toMatchObject({ maxReceiveCount: 3, deadLetterTargetArn: { 'Fn::GetAtt': [deadLetters, 'Arn'] } });
     expect(SqsManagedSseEnabled).toBe(true);
-    expect(prod.stacks.Data!.Resources[`${id}Dlq`]!.Properties.MessageRetentionPeriod).toBe(14 * 86_400);
+    expect(prod.stacks.Data!.Resources[deadLetters]!.Properties.MessageRetentionPeriod).toBe(14 * 86_400);
     const source = prod.stacks.Workers!.Resources[`${functionName(contract)}Source`]!.Properties;
     expect(source).toMatchObject({
       BatchSize: 1,

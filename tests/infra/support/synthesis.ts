@@ -58,3 +58,12 @@ function stub(contract: { id: string }): string {
 }
 
 export const ofType = ({ resources }: Synthesis, type: string): [string, Resource][] => resources.filter(([, { Type }]) => Type === type);
+
+/** The logical id of the queue in which this one's messages end that can't be handled. */
+export function deadLettersOf({ stacks }: Synthesis, queue: string): string {
+  const { deadLetterTargetArn } = stacks.Data!.Resources[queue]!.Properties.RedrivePolicy as {
+    deadLetterTargetArn: Record<string, string[]>;
+  };
+  const [id] = deadLetterTargetArn['Fn::GetAtt']!;
+  return id!;
+}
