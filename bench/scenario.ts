@@ -52,6 +52,7 @@ export const scenarios = {
   units: 'DynamoDB units and round trips of every endpoint',
   answers: "answer time of every function, without the model's own time",
   restore: "what a restore takes on top of the model's own time",
+  stream: "how long after its model's a streamed text's first words are there",
   upload: 'how long a partner waits for the answer to a photo of 2 MB, and 200 of them at once',
   repair: 'pictures per minute and peak memory of the repair worker, for 2, 12 and 48 megapixels',
   spends: 'spends per second on one account and on 100',
