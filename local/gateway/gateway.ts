@@ -97,7 +97,7 @@ export function createGateway(
     if ('body' in answered) {
       const { body } = answered;
       const length = status === 204 || status === 304 ? {} : { 'content-length': body.length };
-      response.writeHead(status, { ...commonHeaders(raw), ...headers, ...corsHeaders(origins, raw.method, raw.headers), ...length });
+      response.writeHead(status, { ...commonHeaders(raw), ...headers, ...length });
       response.end(body);
       watch(body);
     }

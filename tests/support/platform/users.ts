@@ -50,13 +50,11 @@ export async function platformUser(
 ) {
   const giftsAt = async () => (points > 0 ? [{ amount: points, cause: 'test', description: '积分赠送' }] : []);
   const parts = {
-    ...{
-      users: dynamoUsers(table, withRegistration),
-      passwords: { hash },
-      newReferralCode: () => referralCode(randomBytes(6)),
-      clock: Date.now,
-      giftsAt,
-    },
+    users: dynamoUsers(table, withRegistration),
+    passwords: { hash },
+    newReferralCode: () => referralCode(randomBytes(6)),
+    clock: Date.now,
+    giftsAt,
   };
   const { id: account, number: id } = await register(parts, { username, email: `${username}@example.com`, password: PASSWORD });
   const tokens = platformTokens('local', async () => secrets.JWT_SECRET);
