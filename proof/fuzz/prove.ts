@@ -8,6 +8,7 @@ import { newCast } from './cast.ts';
 import type { Operation } from './document.ts';
 import { createFuzzer, type Fuzzer, type Result } from './fuzz.ts';
 import { lintOf } from './lint.ts';
+import { resetModels } from './models.ts';
 import type { Options } from './options.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -43,6 +44,7 @@ export async function prove(options: Options, say: (line: string) => void): Prom
     await prepare(world, fuzzer);
     const fuzzed = await fuzzAll(world, fuzzer, chosen, options, say);
     const unended = await drain(world);
+    await resetModels(world);
     const owned = await createFuzzer(world, ada);
     await world.stack.pauseWorkers();
     await prepare(world, owned);
@@ -67,6 +69,7 @@ async function prepare(world: World, fuzzer: Fuzzer): Promise<void> {
       await fuzzer.ask(fuzzer.draw(operation, 1, index));
     }
   }
+  await resetModels(world);
 }
 
 async function fuzzAll(
