@@ -163,7 +163,7 @@ test('arguments: quick unless full, a seed, one operation; nonsense is said', ()
     ...{ requests: 500, seed: 4, only: 'X', help: false },
     budgetMs: Number.POSITIVE_INFINITY,
   });
-  expect(optionsOf([])).toMatchObject({ requests: 60, budgetMs: 100_000 });
+  expect(optionsOf([])).toMatchObject({ requests: 60, budgetMs: 100_000, seed: 1 });
   expect(() => optionsOf(['--budget', 'x'])).toThrow('--budget');
   expect(() => optionsOf(['--seed', 'x'])).toThrow('whole number');
   expect(() => optionsOf(['--quick', '--full'])).toThrow('not both');
