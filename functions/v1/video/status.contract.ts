@@ -13,8 +13,8 @@ export const filmStatusOf = endpoint({
   rate: 'query',
   params: taskParams,
   responses: { 200: envelope(filmStatus) },
-  faults: ['job.not_found'],
-  uses: ['jobs:read', 'public-url', 'limits', 'tokens'],
+  faults: ['job.not_found', 'creation.not_found'],
+  uses: ['jobs:read', 'creations:read', 'public-url', 'limits', 'tokens'],
   example: {
     request: { params: { task_id: 'req_1704123456' } },
     response: {

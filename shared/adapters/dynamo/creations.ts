@@ -3,6 +3,7 @@ import type { Creations } from '../../domain/creations/ports.ts';
 import type { Creation, NewCreation } from '../../domain/creations/types.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
 import { type Block, blockItem, blockNumberOf, idsOf, nextPlace, withId, withoutId } from './creation-block.ts';
+import { dynamoFindCreation } from './find-creation.ts';
 import { getItem, getItems, queryItems, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -10,7 +11,7 @@ import { insert, put, remove, transact } from './transaction.ts';
 
 export function dynamoCreations(table: Table): Creations {
   return {
-    find: (account, id) => getItem<Creation>(table, keys.creation(account, id)),
+    ...dynamoFindCreation(table),
     list: async (account, { page, size, type }) => {
       const ids = idsOf(await blocksOf(table, account), type);
       const wanted = ids.slice((page - 1) * size, page * size);

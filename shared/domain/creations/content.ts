@@ -1,3 +1,4 @@
+import { fail } from '../../kernel/fault.ts';
 import { derivedName, type Operation } from '../../kernel/ids.ts';
 import type { Media } from '../media/ports.ts';
 import type { Creation } from './types.ts';
@@ -30,10 +31,9 @@ export function heldText(account: string, operation: Operation, text: string) {
   return { ...held, keep: async (media: Pick<Media, 'put'>) => contentKey && media.put(contentKey, textObject(text)) };
 }
 
-/** The whole content of a creation. */
+/** The whole content of a creation. `creation.not_found` while its deletion is half done: the text goes first. */
 export async function wholeText(media: Pick<Media, 'get'>, { content, contentKey }: Creation): Promise<string> {
   if (contentKey === undefined) return content;
   const stored = await media.get(contentKey);
-  if (!stored) throw new Error(`the text ${contentKey} is missing`);
-  return textOf(stored);
+  return textOf(stored ?? fail('creation.not_found', { reason: `the text ${contentKey} is missing` }));
 }

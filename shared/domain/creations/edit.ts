@@ -31,12 +31,18 @@ export async function editCreation(
   return after;
 }
 
-/** Deletes a creation with its file and text. Deleting it again is `creation.not_found`. */
+/**
+ * Deletes a creation with its file and text: those first, so that a deletion that broke off is finished by asking again. After that it is
+ * `creation.not_found`.
+ */
 export async function removeCreation(
-  { creations, media }: { creations: Pick<Creations, 'remove'>; media: Pick<Media, 'remove'> },
+  { creations, media }: { creations: Pick<Creations, 'find' | 'remove'>; media: Pick<Media, 'remove'> },
   account: string,
   id: number,
 ): Promise<void> {
-  const { contentKey, file } = (await creations.remove(account, id)) ?? fail('creation.not_found');
+  const { contentKey, file } = (await creations.find(account, id)) ?? fail('creation.not_found');
   await Promise.all([contentKey && media.remove(contentKey), file && media.remove(publicKey(file))]);
+  const removed = (await creations.remove(account, id)) ?? fail('creation.not_found');
+  // It may have been edited meanwhile.
+  if (removed.contentKey !== undefined && removed.contentKey !== contentKey) await media.remove(removed.contentKey);
 }

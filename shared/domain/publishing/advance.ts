@@ -86,10 +86,14 @@ async function progressOf({ channel, now, startsAt }: AdvanceParts, at: Target, 
   return { target: at, next: now() + (sinceSubmit < minutes(2) ? LOOK_MS : minutes(2)) };
 }
 
+/** What asking again won't change. */
+const isRefusal = (error: unknown): error is Fault =>
+  isFault(error, 'publish.failed') || isFault(error, 'publish.credentials') || isFault(error, 'creation.not_found');
+
 /** A refusal while nothing was on its way is the end, or is tried again later; what was on its way, the next look finds out. */
 function afterFailure(error: unknown, at: Target, { now, startsAt }: AdvanceParts): Step {
   const passing = isFault(error, 'publish.unavailable');
-  if (!passing && !isFault(error, 'publish.failed') && !isFault(error, 'publish.credentials')) throw error;
+  if (!passing && !isRefusal(error)) throw error;
   const tries = (at.tries ?? 0) + 1;
   const next = now() + Math.min(minutes(1) * 2 ** (tries - 1), LONGEST_PAUSE_MS);
   if (at.publishId !== undefined) {

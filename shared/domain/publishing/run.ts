@@ -79,8 +79,7 @@ async function advanceTarget(
   return advance(
     {
       channel: parts.wechat.open({ appId: binding.appId, appSecret }),
-      article: async () =>
-        articleOf(parts, (await parts.creations.find(account, creation)) ?? fail('publish.failed', { message: '作品已删除' }), marker),
+      article: async () => articleOf(parts, (await parts.creations.find(account, creation)) ?? fail('creation.not_found'), marker),
       sourceUrl: sourceUrl(parts.siteUrl, marker),
       ...{ startsAt, isRetry: attempts > 1, now, save },
     },

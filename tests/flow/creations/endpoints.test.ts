@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
+import { dynamoCreations } from '#shared/adapters/dynamo/creations.ts';
 import { dynamoTable, type Table } from '#shared/adapters/dynamo/table.ts';
 import { s3Media } from '#shared/adapters/s3/media.ts';
+import { textKey, textObject } from '#shared/domain/creations/content.ts';
+import { removeCreation } from '#shared/domain/creations/edit.ts';
+import { publicKey } from '#shared/domain/media/names.ts';
 import { creationOf } from '../../support/platform/creations.ts';
 import { type PlatformUser, platformUser } from '../../support/platform/users.ts';
 import { send, useStack } from '../../support/stack.ts';
@@ -71,6 +75,43 @@ test('what is deleted is gone with its file, once', async () => {
   expect(await media.exists('uploads/image_gone.jpg')).toBe(false);
   for (const [method, json] of [['DELETE'], ['GET'], ['PUT', { title: 'x' }]] as const)
     expect(await ask(method, `/${id}`, ada, json)).toMatchObject({ status: 404, body: { code: 404, data: null } });
+});
+
+test('a deletion that broke off is finished by asking again', async () => {
+  const media = s3Media(stack().env);
+  await media.put('uploads/image_half.jpg', { type: 'image/jpeg', bytes: new Uint8Array(3) });
+  const id = await creationOf(table, ada.account, { type: 'image', file: 'image_half.jpg', contentKey: textKey(ada.account, 'half') });
+  await media.put(textKey(ada.account, 'half'), textObject('一只猫'));
+  const creations = dynamoCreations(table);
+  const objects = [publicKey('image_half.jpg'), textKey(ada.account, 'half')];
+  for (const breaksAt of objects) {
+    const broken = { remove: (key: string) => (key === breaksAt ? Promise.reject(new Error('killed')) : media.remove(key)) };
+    await expect(removeCreation({ creations, media: broken }, ada.account, id)).rejects.toThrow('killed');
+  }
+  const lost = { ...creations, remove: () => Promise.reject(new Error('killed')) };
+  await expect(removeCreation({ creations: lost, media }, ada.account, id)).rejects.toThrow('killed');
+  // Half of it is gone: it is answered as all of it.
+  expect(await ask('GET', `/${id}`)).toMatchObject({ status: 404, body: { code: 404 } });
+  expect((await ask('DELETE', `/${id}`)).status).toBe(200);
+  for (const key of objects) expect(await media.exists(key), key).toBe(false);
+  expect((await ask('DELETE', `/${id}`)).status).toBe(404);
+});
+
+test('work is answered as not found, never with a dead link, when what it made was deleted', async () => {
+  for (const [type, path] of [
+    ['writing', '/api/v1/jobs/ID'],
+    ['image', '/api/v1/jobs/ID'],
+    ['ppt', '/api/v1/jobs/ID'],
+    ['video', '/api/v1/video/ID/status'],
+  ] as const) {
+    const id = await creationOf(table, ada.account, { type });
+    const { job } = (await dynamoCreations(table).find(ada.account, id))!;
+    const look = () => send(stack(), 'GET', path.replace('ID', job), { headers: { authorization: `Bearer ${ada.token}` } });
+    expect((await look()).status, type).toBe(200);
+    await ask('DELETE', `/${id}`);
+    const { status, text } = await look();
+    expect([status, JSON.parse(text)], type).toEqual([404, { code: 404, message: expect.stringContaining('作品'), data: null }]);
+  }
 });
 
 test('nobody reaches another’s creations', async () => {

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { dynamoCreations } from '#shared/adapters/dynamo/creations.ts';
 import { getItem } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { s3Media } from '#shared/adapters/s3/media.ts';
+import { textKey } from '#shared/domain/creations/content.ts';
 import { beijingTime } from '#shared/kernel/beijing-time.ts';
 import { minutes, seconds } from '#shared/kernel/clock.ts';
 import { photo } from '#tests/support/meter/cases/work.ts';
@@ -181,6 +183,22 @@ test('what the platform doesn’t approve has failed, for its reason', async () 
   const first = await publish(user, { creation_id: refused, platforms: ['wechat'] });
   expect(await settled(user, first.body.data.publish_id)).toMatchObject({ status: 'failed', platforms: [{ reason: '未通过平台审核' }] });
   expect(await posts('wxunlucky')).toEqual([]);
+});
+
+test('what was deleted before its time, or half deleted, has failed and is not tried again', async () => {
+  const user = await newUser();
+  await bind(user, 'wxdeleted');
+  const table = tableOf(stack());
+  const deleted = await creationOf(table, user.account);
+  const half = await creationOf(table, user.account, { contentKey: textKey(user.account, 'gone') });
+  const soon = beijingTime(Math.ceil((Date.now() + seconds(1)) / 1000) * 1000);
+  const asked = await Promise.all(
+    [deleted, half].map((creation_id) => publish(user, { creation_id, platforms: ['wechat'], schedule_time: soon })),
+  );
+  await dynamoCreations(table).remove(user.account, deleted);
+  for (const { body } of asked)
+    expect(await settled(user, body.data.publish_id)).toMatchObject({ status: 'failed', platforms: [{ reason: '作品不存在' }] });
+  expect(await posts('wxdeleted')).toEqual([]);
 });
 
 test('nobody sees another’s accounts or publications', async () => {

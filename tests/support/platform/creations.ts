@@ -3,12 +3,14 @@ import type { Table } from '#shared/adapters/dynamo/table.ts';
 import type { NewCreation } from '#shared/domain/creations/types.ts';
 import { newTestJob } from '../table.ts';
 
-/** A creation of the account, as a job that cost nothing leaves it. Answers its id. */
+/** A creation of the account, as a job of its kind that cost nothing leaves it. Answers its id. */
 export async function creationOf(table: Table, account: string, creation: Partial<NewCreation> = {}): Promise<number> {
   const jobs = dynamoJobs(table);
-  const job = await jobs.create(newTestJob(account, 0), { kind: 'restore_photo', source: 'incoming/x/y' });
   const leaves: NewCreation = { type: 'writing', tool: 'wechat_article', title: '如何提高工作效率', content: '文章内容', ...creation };
-  return (await jobs.settle(job, { state: 'succeeded', leaves }, Date.now())).creation!;
+  // Nobody works on it, so that it doesn't matter what was asked for.
+  const job = await jobs.create(newTestJob(account, 0, leaves.type), { kind: 'restore_photo', source: 'incoming/x/y' });
+  const video = leaves.type === 'video' && { video: { duration: '3s', resolution: '720p' } };
+  return (await jobs.settle(job, { state: 'succeeded', leaves, ...video }, Date.now())).creation!;
 }
 
 /** A job of the writing tools that nobody works on. Answers its id. */
