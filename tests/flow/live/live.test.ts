@@ -46,7 +46,7 @@ test('an account hears of its own work, in each of its windows, and nobody else 
   for (const { heard } of [first, second]) {
     await eventually(() => heard.some(completed));
     expect(heard).toEqual([
-      { type: 'job.updated', task_id: expect.stringMatching(/^req_/), kind: 'restore_photo', status: 'processing', progress: 0 },
+      { type: 'job.updated', task_id: expect.stringMatching(/^req_/), kind: 'writing', status: 'processing', progress: 0 },
       expect.objectContaining({ type: 'job.updated', status: 'completed', progress: 100, credits_used: 0, creation_id: creation }),
     ]);
   }
