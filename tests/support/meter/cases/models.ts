@@ -1,5 +1,4 @@
-import { dynamoRoles } from '#shared/adapters/dynamo/roles.ts';
-import type { World } from '../world.ts';
+import { operator } from '../operator.ts';
 import type { UnitCase } from './case.ts';
 
 const draft = {
@@ -10,12 +9,6 @@ const draft = {
   api_base: 'https://1.1.1.1/v1',
   credits_cost: 8,
 };
-
-async function operator(world: World) {
-  const user = await world.signUp();
-  await dynamoRoles(world.table).grant({ ...user, since: 1 }, 'admin');
-  return user;
-}
 
 export const modelCases: UnitCase[] = [
   { id: 'v1/models/list', when: '', prepare: async (world) => () => world.call('GET', '/api/v1/models') },

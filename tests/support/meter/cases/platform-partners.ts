@@ -1,7 +1,5 @@
 import { SAMPLE_PARTNER } from '#local/seed.ts';
-import { putItem } from '#shared/adapters/dynamo/items.ts';
-import { keys } from '#shared/adapters/dynamo/keys.ts';
-import type { World } from '../world.ts';
+import { operator } from '../operator.ts';
 import type { UnitCase } from './case.ts';
 import { toldPhoto } from './third.ts';
 
@@ -9,18 +7,13 @@ const PATH = '/api/v1/operation/partners';
 
 let count = 0;
 
-async function operator(world: World): Promise<string> {
-  const { account, token } = await world.signUp();
-  await putItem(world.table, { ...keys.role('admin', account) });
-  return token;
-}
-
 /** What an operator does with a partner that has bought ten uploads. */
 const managing = (id: string, when: string, method: string, path: string, json?: object): UnitCase => ({
   id: `v1/operation/partners/${id}`,
   when,
   prepare: async (world) => {
-    const [token, code] = [await operator(world), `metered-${++count}`];
+    const { token } = await operator(world);
+    const code = `metered-${++count}`;
     await world.call('POST', PATH, { token, json: { code } });
     await world.call('POST', `${PATH}/${code}/packages`, { token, json: { package: 10, reference: 'paid' } });
     return () => world.call(method, `${PATH}/${code}${path}`, { token, ...(json && { json }) });
@@ -34,7 +27,7 @@ export const platformPartnerCases: UnitCase[] = [
     id: 'v1/operation/partners/create',
     when: '',
     prepare: async (world) => {
-      const token = await operator(world);
+      const { token } = await operator(world);
       return () => world.call('POST', PATH, { token, json: { code: `metered-${++count}` } });
     },
   },
@@ -42,7 +35,7 @@ export const platformPartnerCases: UnitCase[] = [
     id: 'v1/operation/partners/list',
     when: 'one of a page',
     prepare: async (world) => {
-      const token = await operator(world);
+      const { token } = await operator(world);
       return () => world.call('GET', `${PATH}?page_size=1`, { token });
     },
   },
@@ -55,7 +48,8 @@ export const platformPartnerCases: UnitCase[] = [
     id: 'v1/operation/partners/add-package',
     when: 'with an `Idempotency-Key`',
     prepare: async (world) => {
-      const [token, code] = [await operator(world), `metered-${++count}`];
+      const { token } = await operator(world);
+      const code = `metered-${++count}`;
       await world.call('POST', PATH, { token, json: { code } });
       const json = { package: 10, reference: 'paid' };
       return () => world.call('POST', `${PATH}/${code}/packages`, { token, json, headers: { 'idempotency-key': 'once' } });
@@ -67,7 +61,7 @@ export const platformPartnerCases: UnitCase[] = [
     id: 'v1/operation/partners/resend',
     when: '',
     prepare: async (world) => {
-      const [token, mdf] = [await operator(world), await toldPhoto(world)];
+      const [{ token }, mdf] = [await operator(world), await toldPhoto(world)];
       return () => world.call('POST', `${PATH}/${SAMPLE_PARTNER.code}/webhooks/${mdf}/resend`, { token });
     },
   },

@@ -41,7 +41,7 @@ const upload = async (world: World, file?: Buffer, how: { who?: Who; errno?: num
 const receiver = ({ stack }: World): string => `${stack.outsideUrl}/partner/repaired`;
 
 const accountOf = async (world: World): Promise<string> => (await dynamoPartners(world.table).find(SAMPLE_PARTNER.code))!.account;
-const message = async (world: World, mdf: string) => ({ account: await accountOf(world), job: jobIdOf(mdf)! });
+const message = async (world: World, mdf: string, who?: Who) => ({ account: who?.account ?? (await accountOf(world)), job: jobIdOf(mdf)! });
 
 /** A photo that is repaired. */
 async function repaired(world: World): Promise<Answer['data']> {
@@ -50,23 +50,25 @@ async function repaired(world: World): Promise<Answer['data']> {
   return photo;
 }
 
+/** After that, uploads have expired. */
 const YEAR_MS = 366 * 86_400_000;
 
-/** A partner who bought 3 uploads more than a year ago, and 3 now if it is to have any left. */
-async function partnerWithExpired(world: World, hasMore: boolean): Promise<Who> {
-  const clock = { now: Date.now() - YEAR_MS };
+/** A new partner who bought 3 uploads so many milliseconds ago, each time. */
+async function partnerWho(world: World, ...boughtAgo: readonly number[]): Promise<Who> {
+  const clock = { now: Date.now() };
   const keyRing = vault(async () => world.stack.secrets.VAULT_KEYS);
   const parts = { partners: dynamoPartners(world.table), prepaid: dynamoPrepaid(world.table), vault: keyRing, clock: () => clock.now };
-  const { partner, secret } = await createPartner(parts, { code: `expired-${++count}`, name: '' });
-  await addPackage(parts, partner.code, 3, 'old');
-  clock.now = Date.now();
-  if (hasMore) await addPackage(parts, partner.code, 3, 'new');
+  const { partner, secret } = await createPartner(parts, { code: `metered-third-${++count}`, name: '' });
+  for (const [at, ago] of boughtAgo.entries()) {
+    clock.now = Date.now() - ago;
+    await addPackage(parts, partner.code, 3, `package-${at}`);
+  }
   return { ...partner, secret };
 }
 
-/** The same, and the sweeper was there. */
+/** Whose uploads have expired, on record. */
 async function partnerWithoutUploads(world: World): Promise<Who> {
-  const who = await partnerWithExpired(world, false);
+  const who = await partnerWho(world, YEAR_MS);
   await world.stack.runSchedule('schedules/sweep');
   return who;
 }
@@ -95,7 +97,8 @@ const repairing = (id: string): UnitCase => ({
   id,
   when: 'a photo is repaired, in one step of the model',
   async prepare(world) {
-    const work = await message(world, (await upload(world)).mdf);
+    const who = await partnerWho(world, 0);
+    const work = await message(world, (await upload(world, undefined, { who })).mdf, who);
     return () => world.work(id, work);
   },
 });
@@ -105,8 +108,9 @@ export const thirdCases: UnitCase[] = [
     id: 'third/photo-upload',
     when: '',
     async prepare(world) {
-      const photo = await newPhoto();
-      return () => upload(world, photo);
+      // One of its own: what waits for repair is in its account's item.
+      const [photo, who] = [await newPhoto(), await partnerWho(world, 0)];
+      return () => upload(world, photo, { who });
     },
   },
   {
@@ -140,7 +144,7 @@ export const thirdCases: UnitCase[] = [
     id: 'third/photo-upload',
     when: 'something has expired that is not on record yet',
     async prepare(world) {
-      const [photo, who] = [await newPhoto(), await partnerWithExpired(world, true)];
+      const [photo, who] = [await newPhoto(), await partnerWho(world, YEAR_MS, 0)];
       return () => upload(world, photo, { who });
     },
   },
@@ -190,7 +194,7 @@ export const thirdCases: UnitCase[] = [
     id: 'third/company-nums',
     when: 'something has expired that is not on record yet',
     async prepare(world) {
-      const who = await partnerWithExpired(world, true);
+      const who = await partnerWho(world, YEAR_MS, 0);
       return () => ask(world, 'company/nums', {}, { who });
     },
   },
@@ -249,7 +253,7 @@ export const thirdCases: UnitCase[] = [
     when: 'prepaid uploads have expired',
     async prepare(world) {
       await world.stack.runSchedule('schedules/sweep');
-      await partnerWithExpired(world, true);
+      await partnerWho(world, YEAR_MS, 0);
       return () => world.stack.runSchedule('schedules/sweep');
     },
   },
