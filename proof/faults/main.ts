@@ -2,7 +2,7 @@ import { registry } from '#functions/registry.ts';
 import { Budget } from '../budget.ts';
 import { casesOf } from './cases/index.ts';
 import type { Report } from './explore.ts';
-import { HELP, type Options, readOptions } from './options.ts';
+import { HELP, type Options, readOptions, sharded } from './options.ts';
 import { plants } from './plants/index.ts';
 import { huntAll, play, say, secondsSince, strike } from './prove.ts';
 import { scenariosOf } from './scenarios/index.ts';
@@ -14,17 +14,23 @@ import { startWorld } from './world.ts';
 const SHARES = { strikes: 0.5, scenarios: 0.2, plants: 0.3 };
 
 /** One set-up of the stack, with what of it is to be proven. */
-const partOf = (variant: Variant, only: string) => ({
+const partOf = (variant: Variant, { only, shard }: Options) => ({
   variant,
-  cases: casesOf(registry, variant).filter(({ id }) => id.includes(only)),
-  scenarios: scenariosOf(registry, variant).filter(({ id }) => id.includes(only)),
+  cases: sharded(
+    casesOf(registry, variant).filter(({ id }) => id.includes(only)),
+    shard,
+  ),
+  scenarios: sharded(
+    scenariosOf(registry, variant).filter(({ id }) => id.includes(only)),
+    shard,
+  ),
 });
 
 const sizeOf = ({ cases, scenarios }: ReturnType<typeof partOf>): number => cases.length + scenarios.length;
 
 /** The cases and scenarios of every set-up, each in a stack of its own. */
 async function proveAll(options: Options): Promise<{ reports: Report[]; played: boolean[]; unplayed: number }> {
-  const parts = variants.map((variant) => partOf(variant, options.only)).filter((part) => sizeOf(part) > 0);
+  const parts = variants.map((variant) => partOf(variant, options)).filter((part) => sizeOf(part) > 0);
   const reports: Report[] = [];
   const played: boolean[] = [];
   let unplayed = 0;
@@ -54,7 +60,10 @@ async function main(): Promise<void> {
   say(`${options.full ? 'full' : 'quick'}, seeds ${options.seeds.join(', ')}`);
   const { reports, played, unplayed } = await proveAll(options);
   if (reports.length > 0) say(`\n${tableOf(reports)}\n`);
-  const planted = plants.filter(({ name }) => name.includes(options.only));
+  const planted = sharded(
+    plants.filter(({ name }) => name.includes(options.only)),
+    options.shard,
+  );
   const { passed: caught, left: unplanted } = await huntAll(planted, options, new Budget(options.budgetMs * SHARES.plants));
   say(`\ncaught / planted: ${caught.filter(Boolean).length} / ${caught.length} · ${secondsSince(began)}`);
   const rest = leftLine(reports, unplayed, unplanted);

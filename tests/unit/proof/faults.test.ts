@@ -5,7 +5,7 @@ import { Budget } from '#proof/budget.ts';
 import { casesOf } from '#proof/faults/cases/index.ts';
 import { fits, sitesOf } from '#proof/faults/explore.ts';
 import { ledgerProblems, settledProblems } from '#proof/faults/invariants.ts';
-import { readOptions } from '#proof/faults/options.ts';
+import { readOptions, sharded } from '#proof/faults/options.ts';
 import { planted } from '#proof/faults/plants/grow.ts';
 import { plants } from '#proof/faults/plants/index.ts';
 import { Director } from '#proof/faults/proxy/director.ts';
@@ -102,6 +102,12 @@ test('books that are in order have no problem, and a point too many is one', () 
 test('20 seeds in full, one in quick, and a wrong option is refused', () => {
   expect(readOptions([]).seeds).toEqual([1]);
   expect(readOptions(['--full', '--seed', '7']).seeds).toHaveLength(20);
+  expect(readOptions(['--full', '--seeds', '2', '--seed', '7']).seeds).toEqual([7, 1016]);
+  for (const bad of [
+    ['--seeds', '2'],
+    ['--full', '--seeds', '0'],
+  ])
+    expect(() => readOptions(bad)).toThrow('--seeds');
   expect(() => readOptions(['--seed', 'x'])).toThrow('--seed');
   expect(() => readOptions(['--fast'])).toThrow();
 });
@@ -113,6 +119,14 @@ test('the quick form has a budget; a part that somebody asks for is whole, and s
     expect(readOptions(args)).toMatchObject({ isBudgeted: false, budgetMs: Number.POSITIVE_INFINITY });
   }
   expect(() => readOptions(['--budget', 'soon'])).toThrow('--budget');
+});
+
+test('shards are all of it, and nothing twice', () => {
+  const things = Array.from({ length: 10 }, (_, at) => at);
+  const shards = ['1/3', '2/3', '3/3'].map((shard) => sharded(things, readOptions(['--shard', shard]).shard));
+  expect(shards.flat().sort((a, b) => a - b)).toEqual(things);
+  expect(sharded(things, readOptions([]).shard)).toEqual(things);
+  for (const bad of ['0/2', '3/2', '1', 'x']) expect(() => readOptions(['--shard', bad])).toThrow('--shard');
 });
 
 test('a part of a budget is a part of what is left, and each is spent in its time', () => {
