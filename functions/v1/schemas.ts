@@ -29,6 +29,15 @@ export const pageQuery = { page: whole('page', 1_000_000, '1'), page_size: whole
 export const paged = <Item extends z.ZodMiniType>(item: Item) =>
   envelope(z.strictObject({ total: z.int(), page: z.int(), page_size: z.int(), items: z.array(item) }));
 
+/** An example: the first page of a list, as it is asked for in so many words. */
+export const pageExample = <const Item>(
+  items: readonly Item[],
+  { total = items.length, query = {}, params }: { total?: number; query?: Record<string, string>; params?: Record<string, string> } = {},
+) => ({
+  request: { ...(params && { params }), query: { ...query, page: '1', page_size: '20' } },
+  response: { code: 200, message: 'success', data: { total, page: 1, page_size: 20, items: [...items] } } as const,
+});
+
 /** What is read as a time: a year that a calendar of ours may name. */
 const FIRST_MS = Date.UTC(2000, 0, 1);
 const LAST_MS = Date.UTC(2100, 0, 1);

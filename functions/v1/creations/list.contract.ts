@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
 import { creationTypes } from '#shared/domain/creations/types.ts';
-import { paged, pageQuery } from '../schemas.ts';
+import { paged, pageExample, pageQuery } from '../schemas.ts';
 import { creation, example } from './schemas.ts';
 
 export const listCreations = endpoint({
@@ -16,8 +16,5 @@ export const listCreations = endpoint({
   responses: { 200: paged(creation) },
   faults: [],
   uses: ['creations:read', 'limits', 'tokens', 'public-url'],
-  example: {
-    request: { query: { page: '1', page_size: '20', type: 'writing' } },
-    response: { code: 200, message: 'success', data: { total: 100, page: 1, page_size: 20, items: [example] } },
-  },
+  example: pageExample([example], { total: 100, query: { type: 'writing' } }),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
-import { paged, pageQuery } from '../schemas.ts';
+import { paged, pageExample, pageQuery } from '../schemas.ts';
 import { membershipOrder } from './schemas.ts';
 
 export const membershipOrders = endpoint({
@@ -15,28 +15,16 @@ export const membershipOrders = endpoint({
   responses: { 200: paged(membershipOrder) },
   faults: [],
   uses: ['accounts:read', 'orders:list', 'limits', 'tokens'],
-  example: {
-    request: { query: { page: '1', page_size: '20' } },
-    response: {
-      code: 200,
-      message: 'success',
-      data: {
-        total: 1,
-        page: 1,
-        page_size: 20,
-        items: [
-          {
-            id: 1,
-            order_id: 'M20260122100000000000000001',
-            amount: 9.9,
-            payment_method: 'alipay',
-            status: 'paid',
-            created_at: '2026-01-22T10:00:00',
-            paid_at: '2026-01-22T10:01:00',
-            membership_type: 'monthly',
-          },
-        ],
-      },
+  example: pageExample([
+    {
+      id: 1,
+      order_id: 'M20260122100000000000000001',
+      amount: 9.9,
+      payment_method: 'alipay',
+      status: 'paid',
+      created_at: '2026-01-22T10:00:00',
+      paid_at: '2026-01-22T10:01:00',
+      membership_type: 'monthly',
     },
-  },
+  ]),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
-import { paged, pageQuery, time } from '../schemas.ts';
+import { paged, pageExample, pageQuery, time } from '../schemas.ts';
 
 export const transactions = endpoint({
   id: 'v1/credit/transactions',
@@ -25,17 +25,8 @@ export const transactions = endpoint({
   },
   faults: [],
   uses: ['accounts:read', 'limits', 'tokens'],
-  example: {
-    request: { query: { page: '1', page_size: '20' } },
-    response: {
-      code: 200,
-      message: 'success',
-      data: {
-        total: 50,
-        page: 1,
-        page_size: 20,
-        items: [{ id: 1, type: 'recharge', amount: 100, balance_after: 200, description: '充值10元', created_at: '2026-01-22T10:00:00' }],
-      },
-    },
-  },
+  example: pageExample(
+    [{ id: 1, type: 'recharge', amount: 100, balance_after: 200, description: '充值10元', created_at: '2026-01-22T10:00:00' }],
+    { total: 50 },
+  ),
 });

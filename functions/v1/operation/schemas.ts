@@ -64,3 +64,9 @@ export const userCouponFields = {
   claimed_at: time,
   used_at: z.nullable(time),
 };
+
+/** One that was just claimed. */
+export const claimedExample = {
+  ...{ id: 1, code: 'DISCOUNT10', name: '充值优惠券', type: 'discount', value: 10, min_amount: 100, status: 'unused', order_id: null },
+  ...{ valid_from: '2026-01-22T00:00:00', valid_until: '2026-02-22T23:59:59', claimed_at: '2026-01-22T10:00:00', used_at: null },
+} as const;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
-import { paged, pageQuery } from '../schemas.ts';
+import { paged, pageExample, pageQuery } from '../schemas.ts';
 import { publication } from './schemas.ts';
 
 export const publishHistory = endpoint({
@@ -15,26 +15,16 @@ export const publishHistory = endpoint({
   responses: { 200: paged(publication) },
   faults: [],
   uses: ['publications:read', 'limits', 'tokens'],
-  example: {
-    request: { query: { page: '1', page_size: '20' } },
-    response: {
-      code: 200,
-      message: 'success',
-      data: {
-        ...{ total: 1, page: 1, page_size: 20 },
-        items: [
-          {
-            ...{ publish_id: 789, creation_id: 123, title: '如何提高工作效率', status: 'published' },
-            platforms: [
-              {
-                ...{ platform: 'wechat', status: 'published', url: 'https://mp.weixin.qq.com/s/...', reason: null },
-                published_at: '2026-01-23T10:00:02',
-              },
-            ],
-            ...{ schedule_time: '2026-01-23T10:00:00', created_at: '2026-01-22T10:00:00' },
-          },
-        ],
-      },
+  example: pageExample([
+    {
+      ...{ publish_id: 789, creation_id: 123, title: '如何提高工作效率', status: 'published' },
+      platforms: [
+        {
+          ...{ platform: 'wechat', status: 'published', url: 'https://mp.weixin.qq.com/s/...', reason: null },
+          published_at: '2026-01-23T10:00:02',
+        },
+      ],
+      ...{ schedule_time: '2026-01-23T10:00:00', created_at: '2026-01-22T10:00:00' },
     },
-  },
+  ]),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
-import { paged, pageQuery } from '../../schemas.ts';
+import { paged, pageExample, pageQuery } from '../../schemas.ts';
 import { example, operatorUses, partner } from './schemas.ts';
 
 export const listPartners = endpoint({
@@ -15,8 +15,5 @@ export const listPartners = endpoint({
   responses: { 200: paged(partner) },
   faults: [],
   uses: ['partners:read', 'partners:list', 'accounts:read', ...operatorUses],
-  example: {
-    request: { query: { page: '1', page_size: '20' } },
-    response: { code: 200, message: 'success', data: { total: 1, page: 1, page_size: 20, items: [example] } },
-  },
+  example: pageExample([example]),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { endpoint } from '#shared/contract/endpoint.ts';
-import { paged, pageQuery } from '../../schemas.ts';
+import { paged, pageExample, pageQuery } from '../../schemas.ts';
 import { codeParams, movement, operatorUses } from './schemas.ts';
 
 export const partnerUsage = endpoint({
@@ -16,26 +16,17 @@ export const partnerUsage = endpoint({
   responses: { 200: paged(movement) },
   faults: ['partner.not_found'],
   uses: ['partners:read', 'accounts:read', ...operatorUses],
-  example: {
-    request: { params: { code: 'hiliad' }, query: { page: '1', page_size: '20' } },
-    response: {
-      code: 200,
-      message: 'success',
-      data: {
-        total: 2,
-        page: 1,
-        page_size: 20,
-        items: [
-          {
-            ...{ id: 2, kind: 'used', uploads: -1, balance: 49, reference: '40b37f58db153e5149f008421797714e' },
-            ...{ description: '照片修复', created_at: '2026-01-22T10:05:00' },
-          },
-          {
-            ...{ id: 1, kind: 'bought', uploads: 50, balance: 50, reference: '2026012210001' },
-            ...{ description: '充值 50 张', created_at: '2026-01-22T10:00:00' },
-          },
-        ],
+  example: pageExample(
+    [
+      {
+        ...{ id: 2, kind: 'used', uploads: -1, balance: 49, reference: '40b37f58db153e5149f008421797714e' },
+        ...{ description: '照片修复', created_at: '2026-01-22T10:05:00' },
       },
-    },
-  },
+      {
+        ...{ id: 1, kind: 'bought', uploads: 50, balance: 50, reference: '2026012210001' },
+        ...{ description: '充值 50 张', created_at: '2026-01-22T10:00:00' },
+      },
+    ],
+    { params: { code: 'hiliad' } },
+  ),
 });
