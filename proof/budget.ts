@@ -11,7 +11,8 @@ export class Budget {
   }
 
   get left(): number {
-    return Math.max(0, this.#began + this.#ms - this.#now());
+    const now = this.#now();
+    return now === Number.POSITIVE_INFINITY ? 0 : Math.max(0, this.#began + this.#ms - now);
   }
 
   get isSpent(): boolean {
@@ -22,4 +23,13 @@ export class Budget {
   share(some: number, all: number): Budget {
     return new Budget((this.left * some) / all, this.#now);
   }
+}
+
+/** The time, until somebody who has seen enough sends SIGTERM: from then on every budget is spent. Again, and the process ends at once. */
+export function timeUntilTold(): () => number {
+  let told = false;
+  process.once('SIGTERM', () => {
+    told = true;
+  });
+  return () => (told ? Number.POSITIVE_INFINITY : Date.now());
 }

@@ -65,23 +65,36 @@ export async function survey(world: World, one: Case, { seeds, only = faults }: 
 }
 
 /** Each fault at each call, one after the other; `first` stops at the first violation: a planted bug is caught. */
-export async function explore(world: World, one: Case, options: ExploreOptions & { first?: boolean }): Promise<Report> {
+export async function explore(world: World, one: Case, options: ExploreOptions & { first?: boolean; budget?: Budget }): Promise<Report> {
   const { report, strikes } = await survey(world, one, options);
-  for (const strike of strikes) {
+  for (const [at, strike] of strikes.entries()) {
     if (options.first && report.violations.length > 0) break;
+    if (options.budget?.isSpent) {
+      report.left = strikes.length - at;
+      break;
+    }
     await once(world, one, report, strike);
   }
   return report;
 }
 
-/** The cases take turns, each with its faults at its calls in an order of its own, until the time is over. Each has at least one turn. */
-export async function sample(world: World, surveys: readonly Survey[], seed: number, budget: Budget): Promise<Report[]> {
+/**
+ * The cases take turns, each with its faults at its calls in an order of its own, until the time is over. Each has at least one turn.
+ * `onStrike` hears after each how far it is.
+ */
+export async function sample(
+  world: World,
+  surveys: readonly Survey[],
+  { seed, budget, onStrike = () => {} }: { seed: number; budget: Budget; onStrike?: (left: readonly Survey[]) => void },
+): Promise<Report[]> {
   const queues = surveys.map(({ one, report, strikes }) => ({ one, report, strikes: shuffled(strikes, `${one.id} ${seed}`) }));
   for (let turn = 0; queues.some(({ strikes }) => strikes.length > 0); turn++) {
     for (const { one, report, strikes } of queues) {
       if (turn > 0 && budget.isSpent) break;
       const strike = strikes.pop();
-      if (strike) await once(world, one, report, strike);
+      if (!strike) continue;
+      await once(world, one, report, strike);
+      onStrike(queues);
     }
     if (budget.isSpent) break;
   }

@@ -1,5 +1,5 @@
 import { registry } from '#functions/registry.ts';
-import { Budget } from '../budget.ts';
+import { Budget, timeUntilTold } from '../budget.ts';
 import { casesOf } from './cases/index.ts';
 import type { Report } from './explore.ts';
 import { HELP, type Options, readOptions, sharded } from './options.ts';
@@ -29,13 +29,13 @@ const partOf = (variant: Variant, { only, shard }: Options) => ({
 const sizeOf = ({ cases, scenarios }: ReturnType<typeof partOf>): number => cases.length + scenarios.length;
 
 /** The cases and scenarios of every set-up, each in a stack of its own. */
-async function proveAll(options: Options): Promise<{ reports: Report[]; played: boolean[]; unplayed: number }> {
+async function proveAll(options: Options, now: () => number): Promise<{ reports: Report[]; played: boolean[]; unplayed: number }> {
   const parts = variants.map((variant) => partOf(variant, options)).filter((part) => sizeOf(part) > 0);
   const reports: Report[] = [];
   const played: boolean[] = [];
   let unplayed = 0;
   let ahead = parts.reduce((sum, part) => sum + sizeOf(part), 0);
-  const budget = new Budget(options.budgetMs * (SHARES.strikes + SHARES.scenarios));
+  const budget = new Budget(options.budgetMs * (SHARES.strikes + SHARES.scenarios), now);
   for (const part of parts) {
     const own = budget.share(sizeOf(part), ahead);
     ahead -= sizeOf(part);
@@ -58,13 +58,14 @@ async function main(): Promise<void> {
   if (options.help) return say(HELP);
   const began = Date.now();
   say(`${options.full ? 'full' : 'quick'}, seeds ${options.seeds.join(', ')}`);
-  const { reports, played, unplayed } = await proveAll(options);
+  const now = timeUntilTold();
+  const { reports, played, unplayed } = await proveAll(options, now);
   if (reports.length > 0) say(`\n${tableOf(reports)}\n`);
   const planted = sharded(
     plants.filter(({ name }) => name.includes(options.only)),
     options.shard,
   );
-  const { passed: caught, left: unplanted } = await huntAll(planted, options, new Budget(options.budgetMs * SHARES.plants));
+  const { passed: caught, left: unplanted } = await huntAll(planted, options, new Budget(options.budgetMs * SHARES.plants, now));
   say(`\ncaught / planted: ${caught.filter(Boolean).length} / ${caught.length} · ${secondsSince(began)}`);
   const rest = leftLine(reports, unplayed, unplanted);
   if (rest) say(rest);

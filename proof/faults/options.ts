@@ -30,6 +30,7 @@ Puts every fault on every outside call of everything that changes something, let
   --only TEXT   only cases, scenarios and planted bugs with this in their name, all of them
   --budget N    seconds for the quick form; default ${BUDGET_SECONDS}
   --help        this text
+SIGTERM ends it after the run that goes on, and what was found is told.
 `;
 
 export function readOptions(args: string[]): Options {

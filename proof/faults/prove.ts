@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 
 const MUTATIONS = { quick: 200, full: 1000 };
 const TRIALS = { quick: 5, full: 200 };
+/** After so many faults it says how far it is. */
+const EACH = 200;
 /** Three rivals, each before and after the call: a planted bug that one order of events hides is looked for in all. */
 const HUNTS = 6;
 
@@ -28,18 +30,31 @@ export async function strike(world: World, cases: readonly Case[], { seeds, isBu
   if (isBudgeted) {
     const surveys: Survey[] = [];
     for (const one of cases) surveys.push(await survey(world, one, { seeds }));
-    const reports = await sample(world, surveys, seeds[0]!, budget);
+    const reports = await sample(world, surveys, { seed: seeds[0]!, budget, onStrike: progress() });
     for (const report of reports) tell(report);
     return reports;
   }
   const reports: Report[] = [];
   for (const one of cases) {
+    if (budget.isSpent) break;
     const began = Date.now();
-    const report = await explore(world, one, { seeds });
+    const report = await explore(world, one, { seeds, budget });
     reports.push(report);
     tell(report, secondsSince(began));
   }
   return reports;
+}
+
+/** A line now and then, for who has given it hours. */
+function progress(): (surveys: readonly Survey[]) => void {
+  const began = Date.now();
+  let struck = 0;
+  return (surveys) => {
+    if (++struck % EACH !== 0) return;
+    const sum = (of: (survey: Survey) => number) => surveys.reduce((total, survey) => total + of(survey), 0);
+    const [left, violations] = [sum(({ strikes }) => strikes.length), sum(({ report }) => report.violations.length)];
+    say(`… ${struck} faults, ${left} left, ${violations} violations, ${secondsSince(began)}`);
+  };
 }
 
 function tell({ case: id, sites, runs, left, violations }: Report, took?: string): void {

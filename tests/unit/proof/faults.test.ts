@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
-import { Budget } from '#proof/budget.ts';
+import { Budget, timeUntilTold } from '#proof/budget.ts';
 import { casesOf } from '#proof/faults/cases/index.ts';
 import { fits, sitesOf } from '#proof/faults/explore.ts';
 import { ledgerProblems, settledProblems } from '#proof/faults/invariants.ts';
@@ -137,6 +137,14 @@ test('a part of a budget is a part of what is left, and each is spent in its tim
   expect([budget.left, share.left]).toEqual([60, 20]);
   now = 60;
   expect([budget.isSpent, share.isSpent]).toEqual([false, true]);
+});
+
+test('SIGTERM spends every budget: what was found by then is told', () => {
+  const now = timeUntilTold();
+  const [endless, share] = [new Budget(Number.POSITIVE_INFINITY, now), new Budget(1000, now).share(1, 2)];
+  expect([endless.isSpent, share.isSpent]).toEqual([false, false]);
+  process.emit('SIGTERM');
+  expect([endless.isSpent, share.isSpent]).toEqual([true, true]);
 });
 
 test('a sample is the same for the same seed, and another for another', () => {
