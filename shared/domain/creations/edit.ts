@@ -26,7 +26,12 @@ export async function editCreation(
   const text = content === undefined ? undefined : heldText(account, operation, content);
   await text?.keep(media);
   const change = { ...(title !== undefined && { title }), ...(text && { content: text.content, contentKey: text.contentKey }) };
-  const after = (await creations.edit(account, id, change, clock())) ?? fail('creation.not_found');
+  const after = await creations.edit(account, id, change, clock());
+  if (!after) {
+    // Deleted meanwhile.
+    if (text?.contentKey !== undefined) await media.remove(text.contentKey);
+    return fail('creation.not_found');
+  }
   if (text && before.contentKey !== undefined && before.contentKey !== text.contentKey) await media.remove(before.contentKey);
   return after;
 }

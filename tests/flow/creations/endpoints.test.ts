@@ -3,8 +3,9 @@ import { dynamoCreations } from '#shared/adapters/dynamo/creations.ts';
 import { dynamoTable, type Table } from '#shared/adapters/dynamo/table.ts';
 import { s3Media } from '#shared/adapters/s3/media.ts';
 import { textKey, textObject } from '#shared/domain/creations/content.ts';
-import { removeCreation } from '#shared/domain/creations/edit.ts';
+import { editCreation, removeCreation } from '#shared/domain/creations/edit.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
+import { newOperation } from '#shared/kernel/ids.ts';
 import { creationOf } from '../../support/platform/creations.ts';
 import { type PlatformUser, platformUser } from '../../support/platform/users.ts';
 import { send, useStack } from '../../support/stack.ts';
@@ -95,6 +96,21 @@ test('a deletion that broke off is finished by asking again', async () => {
   expect((await ask('DELETE', `/${id}`)).status).toBe(200);
   for (const key of objects) expect(await media.exists(key), key).toBe(false);
   expect((await ask('DELETE', `/${id}`)).status).toBe(404);
+});
+
+test('a text that is deleted while it is edited leaves nothing behind', async () => {
+  const id = await creationOf(table, ada.account);
+  const [creations, media] = [dynamoCreations(table), s3Media(stack().env)];
+  const kept: string[] = [];
+  const put: typeof media.put = async (key, object) => {
+    kept.push(key);
+    await media.put(key, object);
+    await creations.remove(ada.account, id);
+  };
+  const edit = { account: ada.account, id, operation: newOperation(Date.now()), content: '长'.repeat(1000) };
+  await expect(editCreation({ creations, media: { ...media, put }, clock: Date.now }, edit)).rejects.toThrow('作品不存在');
+  expect(kept).toHaveLength(1);
+  expect(await media.exists(kept[0]!)).toBe(false);
 });
 
 test('work is answered as not found, never with a dead link, when what it made was deleted', async () => {
