@@ -58,7 +58,7 @@ export const scenarios = {
   spends: 'spends per second on one account and on 100',
   video: 'worker time that a video job is billed for',
   history: 'page 1 of the history against page 1,000',
-  growth: 'units, round trips and ms of every function with 100, 10,000 and (--full) 100,000 records in the table',
+  growth: 'units, round trips and ms of every function with 20, 2,000 and (--full) 20,000 records in each list',
   load: '50 users at once, their points counted afterwards',
   cost: 'USD of 1,000 restores, 1,000 animations and 10,000 logins, by service',
 } as const;

@@ -12,6 +12,9 @@ const TIMES = { quick: 4, full: 15 };
 const LEAST_MS = 300;
 const SPREAD_MS = 600;
 
+/** More than any picture costs. */
+const POINTS = 100;
+
 type Act = () => Promise<unknown>;
 
 /** Every function's answer on the local stack, once it has been called before, without the time that the image model's stand-in took. */
@@ -46,7 +49,7 @@ const waitsForPicture = (contract: Contract): contract is Endpoint =>
 
 /** The contract's example by a new user, answered when the picture is there. */
 async function waiting(world: World, endpoint: Endpoint, photo: Buffer, turn: number): Promise<Act> {
-  const { token } = await world.signIn();
+  const { token } = endpoint.api === 'platform' ? await world.signUp(POINTS) : await world.signIn();
   await slowModel(world.stack, LEAST_MS + SPREAD_MS * spread(turn));
   return () => world.call(endpoint.method, endpoint.path, { ...exampleCall(endpoint, photo), token });
 }
