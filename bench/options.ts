@@ -6,8 +6,8 @@ export const help = `npm run bench -- [options]
 
 Measures the bundled functions and the local stack, prints a table and writes JSON.
 
-  --quick         the short form, about 4 minutes (default)
-  --full          more samples, 100,000 records, minutes instead of seconds: about 10 minutes
+  --quick         the short form, about 12 minutes (default)
+  --full          more samples, 300,000 records, minutes instead of seconds: about half an hour
   --only NAME     one part, may be repeated
   --json FILE     where the JSON goes; default bench/latest.json
   --write-docs    write the tables of docs/units.md and, of a whole run, docs/performance.md

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { Job } from '#shared/domain/jobs/types.ts';
+import { resetModels } from '#tests/support/platform/models.ts';
 import { Budget } from '../budget.ts';
 import { accessMatrix } from './access.ts';
 import { discrepancies } from './books.ts';
@@ -8,7 +9,6 @@ import { newCast } from './cast.ts';
 import type { Operation } from './document.ts';
 import { createFuzzer, type Fuzzer, type Result } from './fuzz.ts';
 import { lintOf } from './lint.ts';
-import { resetModels } from './models.ts';
 import type { Options } from './options.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -44,7 +44,8 @@ export async function prove(options: Options, say: (line: string) => void): Prom
     await prepare(world, fuzzer);
     const fuzzed = await fuzzAll(world, fuzzer, chosen, options, say);
     const unended = await drain(world);
-    await resetModels(world);
+    // With the only one of a kind switched off, there would be nothing of that kind to ask for.
+    await resetModels(world.table);
     const owned = await createFuzzer(world, ada);
     await world.stack.pauseWorkers();
     await prepare(world, owned);
@@ -69,7 +70,7 @@ async function prepare(world: World, fuzzer: Fuzzer): Promise<void> {
       await fuzzer.ask(fuzzer.draw(operation, 1, index));
     }
   }
-  await resetModels(world);
+  await resetModels(world.table);
 }
 
 async function fuzzAll(

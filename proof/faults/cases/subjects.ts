@@ -5,6 +5,8 @@ import { createOrderBook, type PayOrder, type Version } from '#local/outside/wec
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
 import type { Endpoint, ExampleRequest } from '#shared/contract/endpoint.ts';
 import { publicKey } from '#shared/domain/media/names.ts';
+import { beijingTime } from '#shared/kernel/beijing-time.ts';
+import { days, hours } from '#shared/kernel/clock.ts';
 import { creationOf } from '#tests/support/platform/creations.ts';
 import { boundAccount } from '#tests/support/platform/publishing.ts';
 import { hashedLongAgo, PASSWORD, platformUser } from '#tests/support/platform/users.ts';
@@ -25,6 +27,12 @@ type Prepare = (world: World, user: Caller, contract: Endpoint) => Promise<Subje
 
 let shortCodes = 0;
 const shortCode = (): string => `PROOF${process.pid}N${++shortCodes}`;
+
+let ownDays = 0;
+function ownDay() {
+  const from = Date.UTC(2030) + days(ownDays++);
+  return { start_time: beijingTime(from), end_time: beijingTime(from + hours(12)) };
+}
 
 /** By the endpoint, or by a path's parameter. What is an account's own and nothing more than an id is in `callers/things.ts`. */
 export const subjects: Readonly<Record<string, Prepare>> = {
@@ -66,6 +74,10 @@ export const subjects: Readonly<Record<string, Prepare>> = {
     const json = { creation_id: await creationOf(table, account), platforms: ['wechat'] };
     return { request: { json } };
   },
+  // Of one type only ten may be at once: each has a day of its own, far ahead, so that no account is given it.
+  'v1/operation/activity-create': async (_, __, { example }) => ({
+    request: { json: { ...(example.request.json as object), ...ownDay() } },
+  }),
   'v1/operation/coupon-create': async (_, __, { example }) => ({
     request: { json: { ...(example.request.json as object), code: shortCode() } },
   }),

@@ -1,3 +1,4 @@
+import { resetModels } from '../../platform/models.ts';
 import { operator } from '../operator.ts';
 import type { UnitCase } from './case.ts';
 
@@ -16,6 +17,8 @@ export const modelCases: UnitCase[] = [
     id: 'v1/models/create',
     when: '',
     prepare: async (world) => {
+      // Whoever needs a model reads all: what this case has made before would be read with them.
+      await resetModels(world.table);
       const { token } = await operator(world);
       return () => world.call('POST', '/api/v1/models', { token, json: draft });
     },
