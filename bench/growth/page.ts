@@ -1,9 +1,6 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
-import { toRaw } from '#shared/adapters/dynamo/items.ts';
-import { keys } from '#shared/adapters/dynamo/keys.ts';
 import type { Contract, Endpoint } from '#shared/contract/endpoint.ts';
-import { platformPolicies } from '#shared/domain/limits/policies.ts';
 import type { World } from '#tests/support/meter/world.ts';
+import { forgetCalls } from '#tests/support/platform/limits.ts';
 import type { Owners } from './owners.ts';
 
 const SIZE = 20;
@@ -23,8 +20,7 @@ const parsed = (query: Endpoint['query'], given: Record<string, string>) =>
 export async function page({ call, table }: World, list: Endpoint, { mini, customer, partner }: Owners): Promise<void> {
   const { account, token } = list.api === 'mini' ? mini : customer;
   // A customer may ask a hundred times a minute; here it is asked more often.
-  const Key = toRaw(keys.rate(platformPolicies.query.name, account));
-  await table.client.send(new DeleteItemCommand({ TableName: table.name, Key }));
+  await forgetCalls(table, [account]);
   const path = list.path.replace('{code}', partner.code);
   const { data } = await call<{ data: Record<string, unknown> }>(list.method, `${path}?${sizeOf(list)}=${SIZE}`, { token });
   const listed = Object.values(data).find(Array.isArray);

@@ -1,8 +1,8 @@
 import { registry } from '#functions/registry.ts';
 import { updateItem } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
-import { dynamoRoles } from '#shared/adapters/dynamo/roles.ts';
 import { functionName } from '#shared/contract/endpoint.ts';
+import { operator } from '#tests/support/meter/operator.ts';
 import { startWorld, type World } from '#tests/support/meter/world.ts';
 import { type ColdStart, coldStarts } from '../cold/measure.ts';
 import { bundledSubjects, EMPTY, FLOOR, type TokenFor } from '../cold/subjects.ts';
@@ -35,8 +35,7 @@ export async function run({ full, progress }: Run): Promise<Report> {
 
 /** The mini-program's user, and a user of the platform who is an operator too. */
 async function tokens(world: World, mini: string): Promise<TokenFor> {
-  const { account, username, token, refresh } = await world.signUp();
-  await dynamoRoles(world.table).grant({ account, username, since: Date.now() }, 'admin');
+  const { token, refresh } = await operator(world);
   return ({ api, auth }) => (api === 'mini' ? mini : auth === 'refresh' ? refresh : token);
 }
 

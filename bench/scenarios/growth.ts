@@ -67,16 +67,16 @@ function figuresOf(all: readonly Growth[], sizes: readonly number[]): Figure[] {
   const others = all.filter(({ whole }) => !whole);
   const lists = others.filter(({ list }) => list);
   const most = (functions: readonly Growth[], of: (point: Point) => number) => Math.max(...functions.map((one) => growthOf(one, of)));
-  const worst = (of: (point: Point) => number) => Math.max(...lists.flatMap(({ points }) => points.map(of)));
   /** With those that are over, by name. */
   const atMost = (limit: number, functions: readonly Growth[], of: (one: Growth) => number) => {
     const over = functions.filter((one) => of(one) > limit).map(({ id }) => id);
     return { target: { atMost: limit }, ...(over.length > 0 && { note: `over: ${over.join(', ')}` }) };
   };
   const queriesOf = ({ points }: Growth) => Math.max(...points.map(({ queries }) => queries));
+  const scansOf = ({ points }: Growth) => Math.max(...points.map(({ scans }) => scans));
   return [
     { what: 'queries of a list endpoint', value: Math.max(...lists.map(queriesOf)), unit: '', ...atMost(1, lists, queriesOf) },
-    { what: 'scans of a list endpoint', value: worst(({ scans }) => scans), unit: '', target: { atMost: 0 } },
+    { what: 'scans of a list endpoint', value: Math.max(...lists.map(scansOf)), unit: '', ...atMost(0, lists, scansOf) },
     {
       ...{ what: `units of list endpoints, ${range}`, value: most(lists, units), unit: '×', target: { atMost: 1 } },
       note: `${lists.map(({ id }) => id).join(', ')}; 20 of the records a page`,

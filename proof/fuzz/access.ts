@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { forgetCalls } from '#tests/support/platform/limits.ts';
 import { type Caller, type Credential, entranceOf, shown } from '../callers/index.ts';
 import type { Attempt } from './attempt.ts';
 import type { Item } from './books.ts';
@@ -8,7 +9,7 @@ import type { Operation } from './document.ts';
 import { type Fuzzer, factsOf, type Result } from './fuzz.ts';
 import { attemptOf, type Draft, validDraft } from './generate/draft.ts';
 import { type Finding, jsonOf } from './judge.ts';
-import { relieve } from './limits.ts';
+import { SAMPLE_USERNAME } from './sample-user.ts';
 import { send } from './send.ts';
 import { ADDRESS, type World } from './world.ts';
 
@@ -30,7 +31,7 @@ export async function accessMatrix(world: World, owners: Cast, others: Cast, { m
     const [other] = others.people.filter(({ api }) => api === operation.api);
     const { strangers, genuine } = await identities(world, operation, owner, other!);
     for (const group of [strangers, genuine]) {
-      await relieve(world, [ADDRESS, other!.account, owner.account]);
+      await forgetCalls(world.table, [ADDRESS, SAMPLE_USERNAME, other!.account, owner.account]);
       const secrets = belongings(before, owner);
       const tried: Result[] = [];
       for (const [index, identity] of group.entries()) {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { forgetCalls } from '#tests/support/platform/limits.ts';
 import { entranceOf, shown } from '../callers/index.ts';
 import { named, things } from '../callers/things.ts';
 import type { Attempt } from './attempt.ts';
@@ -8,11 +9,10 @@ import { attemptOf, type Draft, type Material, validDraft } from './generate/dra
 import { hostile } from './generate/hostile.ts';
 import { near } from './generate/near.ts';
 import { type Finding, jsonOf } from './judge.ts';
-import { relieve } from './limits.ts';
 import { money } from './money.ts';
 import { type Named, Pool } from './pool.ts';
 import { createMatch } from './route.ts';
-import { sampleUser } from './sample-user.ts';
+import { SAMPLE_USERNAME, sampleUser } from './sample-user.ts';
 import { type Answer, NoAnswer, send } from './send.ts';
 import { webhooks } from './webhooks.ts';
 import { ADDRESS, uploaded, WAIT_SECONDS, type World } from './world.ts';
@@ -57,7 +57,8 @@ export async function createFuzzer(world: World, cast: Cast): Promise<Fuzzer> {
   async function ask(attempt: Attempt): Promise<Result> {
     const { api, auth } = byId.get(attempt.operation)!;
     const caller = cast.for({ api, auth });
-    if (asked++ % CALLS === 0) await relieve(world, [ADDRESS, ...cast.people.map(({ account }) => account), caller.account]);
+    if (asked++ % CALLS === 0)
+      await forgetCalls(world.table, [ADDRESS, SAMPLE_USERNAME, ...cast.people.map(({ account }) => account), caller.account]);
     const sent = { ...attempt, headers: { ...(await shown(caller, auth)).headers, ...attempt.headers } };
     try {
       const answer = await send(world.stack.port, sent, WAIT_SECONDS * 1000 + MARGIN_MS);

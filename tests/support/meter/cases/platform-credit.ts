@@ -1,7 +1,7 @@
 import { takeNumber } from '#shared/adapters/dynamo/order-numbers.ts';
-import { dynamoRoles } from '#shared/adapters/dynamo/roles.ts';
 import type { OrderKind } from '#shared/domain/payments/types.ts';
 import { writeHistory } from '../history.ts';
+import { operator } from '../operator.ts';
 import type { World } from '../world.ts';
 import type { UnitCase } from './case.ts';
 
@@ -177,8 +177,7 @@ export const platformCreditCases: UnitCase[] = [
 async function refundable(world: World) {
   const order_id = await (await buyer(world)).recharge();
   await pay(world, order_id);
-  const { account, username, token } = await world.signUp();
-  await dynamoRoles(world.table).grant({ account, username, since: 0 }, 'admin');
+  const { token } = await operator(world);
   return { token, order_id };
 }
 
