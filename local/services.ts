@@ -24,6 +24,8 @@ export interface ServicesOptions {
   imageMs?: number;
   /** How long a video takes the model, in ms. */
   videoMs?: number;
+  /** So many pictures and films the model gives again for the same order; usually it makes each anew. */
+  remembered?: number;
   /** How long an article takes to become public, in ms. */
   publishMs?: number;
   /** How long the text models take for each piece of a streamed text, in ms. */
@@ -52,7 +54,7 @@ export interface Services {
 
 /** Starts the stand-ins of all outside services on one port. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const { port, variables, veo, imageMs, videoMs, publishMs, pieceMs, retryScale, payNow, wechatNow, paymentUrlOf } = options;
+  const { port, variables, veo, imageMs, videoMs, remembered, publishMs, pieceMs, retryScale, payNow, wechatNow, paymentUrlOf } = options;
   const apiKey = `local-${randomBytes(16).toString('hex')}`;
   const project = createProject();
   const [created, alipay] = await Promise.all([createWechatCredentials(), createAlipayCredentials()]);
@@ -61,7 +63,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const outside = await startOutside({
     port,
     services: [
-      createGoogle({ apiKey, project, imageMs, videoMs, pieceMs }),
+      createGoogle({ apiKey, project, imageMs, videoMs, pieceMs, remembered }),
       createQwen({ apiKey, pieceMs }),
       createWechatLogin(wechat),
       createWechatPay(wechat, { retryScale, now: wechatNow ?? payNow, cashier }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { randomText } from '#shared/kernel/ids.ts';
 import { internal, invalid, readJson } from './errors.ts';
 import { DECLINED_TEXT, type Marker, markerIn } from './markers.ts';
+import type { Memory } from './memory.ts';
 import { requireModel } from './models.ts';
 import { encodePicture, openPicture, pixelsOf } from './pictures.ts';
 import { work } from './work.ts';
@@ -41,7 +42,7 @@ const requestSchema = z.strictObject({
 });
 
 /** `POST /v1beta/models/{model}:generateContent` of the image models. `refuse` blocks whatever is asked. */
-export async function generateContent(model: string, body: Buffer, refuse: boolean): Promise<object> {
+export async function generateContent(model: string, body: Buffer, refuse: boolean, memory: Memory): Promise<object> {
   requireModel(model, 'generateContent');
   const { contents, generationConfig } = readJson(requestSchema, body);
   const parts = contents.flatMap((content) => content.parts);
@@ -55,7 +56,8 @@ export async function generateContent(model: string, body: Buffer, refuse: boole
   if (marker === 'broken') throw internal();
   const blocked = blockedAnswer(marker);
   if (blocked) return { ...blocked, ...epilogue(model, prompt) };
-  const picture = await encodePicture(await work(prompt, images, long, aspectRatio), aspectRatio);
+  const made = await memory.recall([prompt, ...images, long, aspectRatio], () => work(prompt, images, long, aspectRatio));
+  const picture = await encodePicture(made, aspectRatio);
   const inlineData = { mimeType: picture.type, data: picture.bytes.toString('base64') };
   const draft =
     marker === 'thought'

@@ -3,6 +3,7 @@ import type { Answer, Exchange, OutsideService } from '../service.ts';
 import { exhausted, GoogleError, internal } from './errors.ts';
 import { generateContent } from './generate-content.ts';
 import { Interactions } from './interactions.ts';
+import { Memory } from './memory.ts';
 import { isTextModel, listModels, showModel } from './models.ts';
 import { createProject, type LocalProject, TokenDesk } from './service-account.ts';
 import { Studio } from './studio.ts';
@@ -20,6 +21,8 @@ export interface GoogleOptions {
   imageMs?: number;
   /** How long a video takes at least, in ms. Default 4,000. */
   videoMs?: number;
+  /** So many pictures and films are remembered, and given again for the same order instead of being made once more. Default 0. */
+  remembered?: number;
   /** How long each piece of a streamed text takes, in ms. Default 2. */
   pieceMs?: number;
 }
@@ -28,6 +31,7 @@ interface Google {
   apiKey: string;
   imageMs: number;
   pieceMs: number;
+  memory: Memory;
   desk: TokenDesk;
   interactions: Interactions;
   veo: Veo;
@@ -81,13 +85,16 @@ export function createGoogle({
   project = createProject(),
   imageMs = 0,
   videoMs = 4000,
+  remembered = 0,
   pieceMs = 2,
 }: GoogleOptions): OutsideService {
-  const studio = new Studio(videoMs);
+  const memory = new Memory(remembered);
+  const studio = new Studio(videoMs, memory);
   const google: Google = {
     apiKey,
     imageMs,
     pieceMs,
+    memory,
     desk: new TokenDesk(project),
     interactions: new Interactions(studio),
     veo: new Veo(studio),
@@ -145,10 +152,10 @@ function keyed(handle: Route[2]): Route[2] {
   };
 }
 
-async function content({ imageMs }: Google, { parts: [model], body, refuse }: Visit): Promise<object> {
+async function content({ imageMs, memory }: Google, { parts: [model], body, refuse }: Visit): Promise<object> {
   if (isTextModel(model!)) return generateText(model!, body, refuse);
   await sleep(imageMs);
-  return generateContent(model!, body, refuse);
+  return generateContent(model!, body, refuse, memory);
 }
 
 function file({ interactions }: Google, { parts: [id], refuse }: Visit): Answer {

@@ -1,5 +1,6 @@
 import { randomText } from '#shared/kernel/ids.ts';
 import { type FilmOrder, renderFilm } from './film.ts';
+import type { Memory } from './memory.ts';
 
 const KEPT = 100;
 
@@ -21,10 +22,12 @@ interface Film {
 /** Films in the making: rendered from the moment they are ordered, shown not before `videoMs` have passed. */
 export class Studio {
   readonly #videoMs: number;
+  readonly #memory: Memory;
   #films = new Map<string, Film>();
 
-  constructor(videoMs: number) {
+  constructor(videoMs: number, memory: Memory) {
     this.#videoMs = videoMs;
+    this.#memory = memory;
   }
 
   /** Answers the film's id at once. */
@@ -33,7 +36,7 @@ export class Studio {
     const film: Film = { readyAt: Date.now() + this.#videoMs, ending, rendering: new AbortController(), cancelled: false };
     this.#films.set(id, film);
     for (const old of [...this.#films.keys()].slice(0, -KEPT)) this.#films.delete(old);
-    if (ending === 'video') film.rendered = render(film, order);
+    if (ending === 'video') film.rendered = this.#render(film, order);
     return id;
   }
 
@@ -63,12 +66,14 @@ export class Studio {
     for (const film of films) film.rendering.abort();
     await Promise.all(films.map((film) => film.rendered));
   }
-}
 
-async function render(film: Film, order: FilmOrder): Promise<void> {
-  try {
-    film.bytes = await renderFilm(order, film.rendering.signal);
-  } catch {
-    film.failed = true;
+  async #render(film: Film, order: FilmOrder): Promise<void> {
+    const { image, prompt, size, seconds } = order;
+    try {
+      const parts = [image, prompt, size.width, size.height, seconds];
+      film.bytes = await this.#memory.recall(parts, () => renderFilm(order, film.rendering.signal));
+    } catch {
+      film.failed = true;
+    }
   }
 }
