@@ -35,7 +35,6 @@ const options = {
   sourcemap: 'external',
   metafile: true,
   write: false,
-  absWorkingDir: root,
   logLevel: 'warning',
 } satisfies BuildOptions;
 
@@ -47,18 +46,19 @@ export interface Bundles {
 
 /**
  * Bundles the handlers of all contracts into `folder`, with source maps and esbuild's metafile beside them. Two calls of esbuild,
- * side by side, because what accepts forms needs their parser and nothing else does.
+ * side by side, because what accepts forms needs their parser and nothing else does. `tree`: where `functions/` and `shared/` are.
  */
-export async function bundle(contracts: readonly Contract[], folder = buildFolder): Promise<Bundles> {
-  const missing = contracts.map(handlerFile).filter((file) => !existsSync(join(root, file)));
+export async function bundle(contracts: readonly Contract[], folder = buildFolder, tree = root): Promise<Bundles> {
+  const missing = contracts.map(handlerFile).filter((file) => !existsSync(join(tree, file)));
   if (missing.length > 0) throw new Problem(`The registry names functions without a handler: ${missing.join(', ')}`);
 
   const [forms, others] = await Promise.all([
-    buildAll(contracts.filter(acceptsForms), folder, slim),
+    buildAll(contracts.filter(acceptsForms), folder, slim, tree),
     buildAll(
       contracts.filter((contract) => !acceptsForms(contract)),
       folder,
       [...slim, formless],
+      tree,
     ),
   ]);
   const files = [...forms.outputFiles, ...others.outputFiles];
@@ -74,9 +74,9 @@ export async function bundle(contracts: readonly Contract[], folder = buildFolde
 
 const acceptsForms = (contract: Contract): boolean => contract.kind === 'endpoint' && contract.accepts === 'form';
 
-function buildAll(contracts: readonly Contract[], outdir: string, plugins: Plugin[]) {
+function buildAll(contracts: readonly Contract[], outdir: string, plugins: Plugin[], absWorkingDir: string) {
   const entryPoints = Object.fromEntries(contracts.map((contract) => [`${functionName(contract)}/index`, handlerFile(contract)]));
-  return build({ ...options, entryPoints, outdir, plugins });
+  return build({ ...options, entryPoints, outdir, plugins, absWorkingDir });
 }
 
 const merge = (a: Metafile, b: Metafile): Metafile => ({

@@ -1,5 +1,9 @@
 import { dynamoActivities } from '#shared/adapters/dynamo/activities.ts';
+import { deleteItem } from '#shared/adapters/dynamo/items.ts';
+import { listingKeys } from '#shared/adapters/dynamo/listing-keys.ts';
+import type { Table } from '#shared/adapters/dynamo/table.ts';
 import type { Api } from '#shared/contract/endpoint.ts';
+import type { Activity } from '#shared/domain/activities/types.ts';
 import { hours } from '#shared/kernel/clock.ts';
 import { newOperation } from '#shared/kernel/ids.ts';
 import { newCoupon } from '#tests/flow/operation/support.ts';
@@ -40,10 +44,18 @@ export const named: Readonly<Record<string, { api: Api; make: Make }>> = {
 /** `/api/v1/things/{id}/parts/{part}` → `/api/v1/things/{id}`; undefined for a path without parameters. */
 export const thingOf = (path: string): string | undefined => /^[^{]*\{\w+\}/.exec(path)?.[0];
 
-async function gift(table: Place['table'], now: number): Promise<number> {
+const { item, ending } = listingKeys('ACTIVITIES');
+/** Each table's last gift. Of one type only ten may be at once, and all of them go to whoever registers: the one before goes. */
+const gifts = new WeakMap<Table, Activity>();
+
+async function gift(table: Table, now: number): Promise<number> {
+  const former = gifts.get(table);
+  if (former) await Promise.all([item(former.id), ending(former.type, former)].map((key) => deleteItem(table, key)));
   const offer = { type: 'credit_gift', name: '送积分', description: '', config: { credits: 10 } } as const;
   const window = { from: now - hours(1), until: now + hours(48), createdAt: now };
-  return (await dynamoActivities(table).create({ ...offer, ...window, operation: newOperation(now) })).id;
+  const made = await dynamoActivities(table).create({ ...offer, ...window, operation: newOperation(now) });
+  gifts.set(table, made);
+  return made.id;
 }
 
 /** A picture that is being made. */

@@ -1,12 +1,12 @@
-import { pathToFileURL } from 'node:url';
 import { type ContextFacts, contextFacts } from '#local/gateway/context.ts';
 import type { Handler } from '#local/gateway/functions.ts';
 import { createThreads, type Threads } from '#local/gateway/threads.ts';
 import type { Contract } from '#shared/contract/endpoint.ts';
+import { createCode } from './code.ts';
 import type { Wrapped } from './container.ts';
 
 export interface Containers {
-  /** A function's handler; each run is in a thread of its own, from the tree at `root`. */
+  /** A function's handler, bundled as it is deployed from the tree at `root`; each run is in a thread of its own. */
   handlerOf(id: string): Handler;
   /** Ends what runs of the function, in the middle of its work. */
   kill(id: string): Promise<number>;
@@ -17,14 +17,10 @@ export interface Containers {
 
 /** Every function in threads that can be killed, with the clock `ahead` and the chances of `seed()`. */
 export function createContainers(registry: readonly Contract[], root: string, ahead: Wrapped['ahead'], seed: () => string): Containers {
+  const code = createCode(root);
   const threads = new Map<string, Threads>();
-  const moduleOf = (id: string): URL => {
-    const url = new URL('./container.ts', import.meta.url);
-    url.searchParams.set('module', pathToFileURL(`${root}/functions/${id}.lambda.ts`).href);
-    return url;
-  };
-  const threadsOf = (id: string): Threads => {
-    const found = threads.get(id) ?? createThreads(moduleOf);
+  const threadsOf = (id: string, module: URL): Threads => {
+    const found = threads.get(id) ?? createThreads(() => containerOf(module));
     threads.set(id, found);
     return found;
   };
@@ -36,14 +32,25 @@ export function createContainers(registry: readonly Contract[], root: string, ah
   return {
     handlerOf: (id) => {
       const contract = registry.find((candidate) => candidate.id === id)!;
-      return (event) => {
+      return async (event) => {
+        const threads = threadsOf(id, await code.moduleOf(contract));
         const wrapped: Wrapped = { event, ahead, seed: seed() };
         const facts: ContextFacts = contextFacts(contract, Date.now() + ahead[0]!);
-        return threadsOf(id).run(contract, wrapped, facts);
+        return threads.run(contract, wrapped, facts);
       };
     },
-    kill: (id) => threadsOf(id).kill(id),
+    kill: async (id) => threads.get(id)?.kill(id) ?? 0,
     freshen,
-    close: async () => void (await Promise.all([...threads.keys()].map(freshen))),
+    async close() {
+      await Promise.all([...threads.keys()].map(freshen));
+      await code.remove();
+    },
   };
+}
+
+/** The module of the container that runs this one. */
+function containerOf(module: URL): URL {
+  const url = new URL('./container.ts', import.meta.url);
+  url.searchParams.set('module', module.href);
+  return url;
 }

@@ -31,6 +31,8 @@ export interface Report {
 
 /** One fault at one call of the case, in one order of events. */
 export interface Strike {
+  /** Which of the seeds it is of: 0 for the first. */
+  round: number;
   seed: number;
   cold: boolean;
   blow: Blow;
@@ -56,9 +58,9 @@ export async function survey(world: World, one: Case, { seeds, only = faults }: 
     await once(world, one, report, { seed: seed!, cold: false }),
   );
   report.sites = sites.length;
-  const strikes = seeds.flatMap((each) =>
+  const strikes = seeds.flatMap((each, round) =>
     sites.flatMap(({ site, cold }, at) =>
-      only.filter((name) => fits(name, site)).map((fault) => ({ seed: each + at, cold, blow: { site, fault } })),
+      only.filter((name) => fits(name, site)).map((fault) => ({ round, seed: each + at, cold, blow: { site, fault } })),
     ),
   );
   return { one, report, strikes };
@@ -79,27 +81,39 @@ export async function explore(world: World, one: Case, options: ExploreOptions &
 }
 
 /**
- * The cases take turns, each with its faults at its calls in an order of its own, until the time is over. Each has at least one turn.
- * `onStrike` hears after each how far it is.
+ * The cases take turns, each with its faults at its calls in an order of its own, one seed after the other, until the time is over. Each case
+ * has at least one turn. `onStrike` hears after each how far it is.
  */
 export async function sample(
   world: World,
   surveys: readonly Survey[],
-  { seed, budget, onStrike = () => {} }: { seed: number; budget: Budget; onStrike?: (left: readonly Survey[]) => void },
+  { seed, budget, onStrike = () => {} }: { seed: number; budget: Budget; onStrike?: (reports: readonly Report[]) => void },
 ): Promise<Report[]> {
-  const queues = surveys.map(({ one, report, strikes }) => ({ one, report, strikes: shuffled(strikes, `${one.id} ${seed}`) }));
-  for (let turn = 0; queues.some(({ strikes }) => strikes.length > 0); turn++) {
-    for (const { one, report, strikes } of queues) {
-      if (turn > 0 && budget.isSpent) break;
-      const strike = strikes.pop();
-      if (!strike) continue;
-      await once(world, one, report, strike);
-      onStrike(queues);
-    }
-    if (budget.isSpent) break;
+  const reports = surveys.map(({ report, strikes }) => Object.assign(report, { left: strikes.length }));
+  const mixed = surveys.map((survey) => ({ ...survey, strikes: shuffled(survey.strikes, `${survey.one.id} ${seed}`) }));
+  for (const { one, report, strike, isFirst } of inTurns(mixed)) {
+    if (!isFirst && budget.isSpent) break;
+    await once(world, one, report, strike);
+    report.left--;
+    onStrike(reports);
   }
-  for (const { report, strikes } of queues) report.left = strikes.length;
-  return queues.map(({ report }) => report);
+  return reports;
+}
+
+/** Seed by seed, one strike of each after the other. */
+export function* inTurns<Own extends Pick<Survey, 'strikes'>>(
+  surveys: readonly Own[],
+): Generator<Own & { strike: Strike; isFirst: boolean }> {
+  const last = Math.max(...surveys.flatMap(({ strikes }) => strikes.map(({ round }) => round)));
+  for (let round = 0; round <= last; round++) {
+    const lists = surveys.map((survey) => ({ survey, strikes: survey.strikes.filter((strike) => strike.round === round) }));
+    for (let turn = 0; lists.some(({ strikes }) => turn < strikes.length); turn++) {
+      for (const { survey, strikes } of lists) {
+        const strike = strikes[turn];
+        if (strike) yield { ...survey, strike, isFirst: round === 0 && turn === 0 };
+      }
+    }
+  }
 }
 
 async function once(

@@ -25,7 +25,7 @@ Puts every fault on every outside call of everything that changes something, let
   --quick       one seed, 200 mutated notifications, 5 trials of each thing that can happen to a payment; of the faults, scenarios and planted bugs a fair sample that fits into the budget (default)
   --full        ${FULL_SEEDS} seeds, 1,000 mutated notifications, 200 trials of each, everything
   --seed N      begins with this seed; in quick form it is another sample; default 1
-  --seeds N     of --full: so many seeds; default ${FULL_SEEDS}
+  --seeds N     so many seeds, one after the other; default 1, with --full ${FULL_SEEDS}
   --shard I/N   the I-th of N equal parts of it all: run each in a process of its own
   --only TEXT   only cases, scenarios and planted bugs with this in their name, all of them
   --budget N    seconds for the quick form; default ${BUDGET_SECONDS}
@@ -50,8 +50,7 @@ export function readOptions(args: string[]): Options {
   const first = Number(values.seed);
   if (!Number.isSafeInteger(first) || first < 0) throw new Error(`--seed must be a whole number, not ${values.seed}`);
   if (values.quick && values.full) throw new Error('--quick or --full, not both');
-  if (values.seeds !== undefined && !values.full) throw new Error('--seeds belongs to --full');
-  const seeds = Array.from({ length: values.full ? countOf(values.seeds) : 1 }, (_, at) => first + at * STRIDE);
+  const seeds = Array.from({ length: countOf(values.seeds ?? (values.full ? FULL_SEEDS : 1)) }, (_, at) => first + at * STRIDE);
   const { full, only, help } = values;
   const isBudgeted = values.budget !== undefined || !(full || only);
   return {
@@ -65,8 +64,8 @@ export function readOptions(args: string[]): Options {
   };
 }
 
-function countOf(text = String(FULL_SEEDS)): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new Error(`--seeds must be a number of seeds, not ${text}`);
+function countOf(text: string | number): number {
+  if (!/^[1-9]\d{0,3}$/.test(String(text))) throw new Error(`--seeds must be a number of seeds, not ${text}`);
   return Number(text);
 }
 

@@ -1,6 +1,6 @@
 import type { Budget } from '../budget.ts';
 import type { Case } from './cases/index.ts';
-import { explore, type Report, type Survey, sample, survey } from './explore.ts';
+import { explore, type Report, type Survey, sample, survey, type Violation } from './explore.ts';
 import type { Options } from './options.ts';
 import { hunt } from './plants/hunt.ts';
 import type { Plant } from './plants/index.ts';
@@ -41,18 +41,24 @@ export async function strike(world: World, cases: readonly Case[], { seeds, isBu
     const report = await explore(world, one, { seeds, budget });
     reports.push(report);
     tell(report, secondsSince(began));
+    for (const violation of report.violations) say(violationLine(violation));
   }
   return reports;
 }
 
-/** A line now and then, for who has given it hours. */
-function progress(): (surveys: readonly Survey[]) => void {
+/** What is wrong at once, and a line now and then, for who has given it hours. */
+function progress(): (reports: readonly Report[]) => void {
   const began = Date.now();
+  const told = new Set<Violation>();
   let struck = 0;
-  return (surveys) => {
+  return (reports) => {
+    for (const violation of reports.flatMap(({ violations }) => violations)) {
+      if (!told.has(violation)) say(violationLine(violation));
+      told.add(violation);
+    }
     if (++struck % EACH !== 0) return;
-    const sum = (of: (survey: Survey) => number) => surveys.reduce((total, survey) => total + of(survey), 0);
-    const [left, violations] = [sum(({ strikes }) => strikes.length), sum(({ report }) => report.violations.length)];
+    const sum = (of: (report: Report) => number) => reports.reduce((total, report) => total + of(report), 0);
+    const [left, violations] = [sum((report) => report.left), sum((report) => report.violations.length)];
     say(`… ${struck} faults, ${left} left, ${violations} violations, ${secondsSince(began)}`);
   };
 }
@@ -60,7 +66,6 @@ function progress(): (surveys: readonly Survey[]) => void {
 function tell({ case: id, sites, runs, left, violations }: Report, took?: string): void {
   const facts = [`${sites} calls`, `${runs} runs`, `${violations.length} violations`];
   say(`${id}: ${[...facts, ...(left > 0 ? [`${left} left`] : []), ...(took ? [took] : [])].join(', ')}`);
-  for (const violation of violations) say(violationLine(violation));
 }
 
 export async function play(world: World, scenarios: readonly Scenario[], { seeds, full }: Options, budget: Budget): Promise<Outcome> {

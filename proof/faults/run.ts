@@ -57,13 +57,24 @@ async function played(world: World, one: Case, { seed, blow, cold = false }: Set
   world.director.arm();
   const usual = blow ? usualCalls.get(one.id) : Number.POSITIVE_INFINITY;
   const violations = await aftermath(world, scene, answer, { before, sweptFirst: seed % 3 === 2, usual });
-  if (!blow) usualCalls.set(one.id, paidCalls(world));
+  if (blow) violations.push(...vacuousProblems(scene, answer, usualAnswers.get(one.id)));
+  else usualCalls.set(one.id, paidCalls(world));
+  if (!blow && answer) usualAnswers.set(one.id, answer.status);
   if (violations.length > 0) await purge(world);
   return { labels, struck, violations };
 }
 
 /** How often a case asks models when nothing goes wrong. */
 const usualCalls = new Map<string, number>();
+
+/** What a case is answered when nothing goes wrong. */
+const usualAnswers = new Map<string, number>();
+
+/** A fault makes no request wrong: one that is refused, so that the fault never struck what it was to strike, would prove nothing. */
+function vacuousProblems({ again }: Scene, answer: Answer | undefined, usual = 0): string[] {
+  const refused = again && answer && usual < 300 && answer.status >= 400 && answer.status < 500;
+  return refused ? [`what is usually answered ${usual} is refused: ${answer.status} ${answer.text.slice(0, 100)}`] : [];
+}
 
 function begin(world: World, seed: string): void {
   world.clock.reset();

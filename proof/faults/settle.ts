@@ -4,9 +4,13 @@ import type { Answer } from './client.ts';
 import { drain } from './queue.ts';
 import type { World } from './world.ts';
 
+/** What comes round within the hour. The day's reconciliation heals some things too, and nothing may need it. */
+const HOUR = 60;
+
 /** The sweeper's every minute, once. */
 export async function sweep(world: World): Promise<void> {
-  for (const { id, kind } of world.registry) if (kind === 'schedule') await world.stack.runSchedule(id).catch(() => {});
+  for (const contract of world.registry)
+    if (contract.kind === 'schedule' && contract.everyMinutes <= HOUR) await world.stack.runSchedule(contract.id).catch(() => {});
 }
 
 /** Longer than any deadline: a video's and an order's are 30 minutes. */

@@ -50,6 +50,9 @@ export interface WorldOptions extends Pick<StackOptions, 'veo' | 'settings'> {
 /** WeChat Pay's retries of a notification take a day and a half; here, 2 s. */
 const RETRY_SCALE = 0.00002;
 
+/** The same pictures are asked for in every run. */
+const REMEMBERED = 32;
+
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** This tree. */
@@ -71,6 +74,7 @@ export async function startWorld({ root = HERE, contracts = registry, settings =
   const stack = await startStack({
     schedules: false,
     videoMs: 0,
+    remembered: REMEMBERED,
     publishMs: 0,
     retryScale: RETRY_SCALE,
     // Signatures age, so payment services have our time. WeChat's v2 signs none and stays behind: what is due here can still be paid there.

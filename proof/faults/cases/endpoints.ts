@@ -8,6 +8,7 @@ import { named, thingOf, things } from '../../callers/things.ts';
 import { type Answer, ask, askUntilAnswered } from '../client.ts';
 import { orderProblems, readBooks } from '../invariants.ts';
 import { drain } from '../queue.ts';
+import { sweep } from '../settle.ts';
 import type { World } from '../world.ts';
 import type { Case, Rival, Scene } from './case.ts';
 import { isAcknowledgedBy, orderIn, pay, type Subject, subjects } from './subjects.ts';
@@ -81,7 +82,7 @@ const others = (world: World): Rival[] => [
     name: 'the sweeper',
     run: async () => {
       world.clock.skip(20_000);
-      for (const { id } of world.registry.filter(({ kind }) => kind === 'schedule')) await world.stack.runSchedule(id);
+      await sweep(world);
     },
   },
 ];

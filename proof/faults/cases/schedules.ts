@@ -4,13 +4,19 @@ import { signIn } from '../client.ts';
 import { drain } from '../queue.ts';
 import type { World } from '../world.ts';
 import type { Case, Scene } from './case.ts';
+import { reconcilingScene } from './reconciling.ts';
 import { cancelledJob, newOrder, pay, queuedJob } from './subjects.ts';
 
-/** Each timed task, when a job, what a dead worker left of a cancelled one, an unpaid order and a paid one are due. */
-export const scheduleCases = (registry: readonly Contract[]): Case[] =>
-  registry.filter(({ kind }) => kind === 'schedule').map(({ id }) => ({ id, target: id, prepare: (world: World) => sceneOf(world, id) }));
+/** What is about whole days has scenes of its own. */
+const scenes: Readonly<Record<string, typeof dueScene>> = { 'schedules/reconcile': reconcilingScene };
 
-async function sceneOf(world: World, id: string): Promise<Scene> {
+export const scheduleCases = (registry: readonly Contract[]): Case[] =>
+  registry
+    .filter(({ kind }) => kind === 'schedule')
+    .map(({ id }) => ({ id, target: id, prepare: (world: World) => (scenes[id] ?? dueScene)(world, id) }));
+
+/** A timed task, when a job, what a dead worker left of a cancelled one, an unpaid order and a paid one are due. */
+async function dueScene(world: World, id: string): Promise<Scene> {
   const user = await signIn(world);
   await queuedJob(world, user);
   await cancelledJob(world, user);

@@ -176,7 +176,7 @@ export function notificationFor(world: World, orderId: string, { amount = 1000, 
 }
 
 /** An order of 10 yuan of the platform; who pays it at Alipay comes by way of its page. */
-async function platformOrder(world: World, user: Caller, payment_method: 'alipay' | 'wechat'): Promise<string> {
+export async function platformOrder(world: World, user: Caller, payment_method: 'alipay' | 'wechat'): Promise<string> {
   const request = { json: { amount: 10, payment_method } };
   const { text, body } = await ask(world, { method: 'POST', path: '/api/v1/credit/recharge', request, as: user });
   await visit(world, (body.data as { payment_url?: string } | undefined)?.payment_url);

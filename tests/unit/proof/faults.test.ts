@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { registry } from '#functions/registry.ts';
 import { Budget, timeUntilTold } from '#proof/budget.ts';
 import { casesOf } from '#proof/faults/cases/index.ts';
-import { fits, sitesOf } from '#proof/faults/explore.ts';
+import { fits, inTurns, sitesOf } from '#proof/faults/explore.ts';
 import { ledgerProblems, settledProblems } from '#proof/faults/invariants.ts';
 import { readOptions, sharded } from '#proof/faults/options.ts';
 import { planted } from '#proof/faults/plants/grow.ts';
@@ -102,9 +102,9 @@ test('books that are in order have no problem, and a point too many is one', () 
 test('20 seeds in full, one in quick, and a wrong option is refused', () => {
   expect(readOptions([]).seeds).toEqual([1]);
   expect(readOptions(['--full', '--seed', '7']).seeds).toHaveLength(20);
-  expect(readOptions(['--full', '--seeds', '2', '--seed', '7']).seeds).toEqual([7, 1016]);
+  for (const form of ['--full', '--quick']) expect(readOptions([form, '--seeds', '2', '--seed', '7']).seeds).toEqual([7, 1016]);
   for (const bad of [
-    ['--seeds', '2'],
+    ['--seeds', 'x'],
     ['--full', '--seeds', '0'],
   ])
     expect(() => readOptions(bad)).toThrow('--seeds');
@@ -159,4 +159,25 @@ test('a variant has the cases that it makes a difference to, under names of thei
   expect(ids[1]).toEqual(['workers/video < image/animate (Veo)', 'workers/video < v1/video/generate (Veo)']);
   expect(ids[2]).toContain('wechat/payment-notify (Pay v3)');
   expect(new Set(ids.flat()).size).toBe(ids.flat().length);
+});
+
+test('the cases take turns in one seed after the other, and each of their faults has one', () => {
+  const strikesOf = (name: string, sites: number) => ({
+    name,
+    strikes: [1, 0].flatMap((round) =>
+      Array.from({ length: sites }, (_, at) => ({ round, seed: at, cold: false, blow: { site: `${at}`, fault: 'kill' as const } })),
+    ),
+  });
+  const turns = [...inTurns([strikesOf('a', 3), strikesOf('b', 1)])];
+  expect(turns.map(({ name, strike, isFirst }) => `${strike.round}${name}${strike.blow.site}${isFirst ? '!' : ''}`)).toEqual([
+    '0a0!',
+    '0b0!',
+    '0a1',
+    '0a2',
+    '1a0',
+    '1b0',
+    '1a1',
+    '1a2',
+  ]);
+  expect([...inTurns([strikesOf('a', 0)])]).toEqual([]);
 });
