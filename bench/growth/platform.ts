@@ -1,4 +1,4 @@
-import { type Block, blockItem, nextPlace, withId } from '#shared/adapters/dynamo/creation-block.ts';
+import { type Block, emptyHead, withOneMore } from '#shared/adapters/dynamo/creation-block.ts';
 import type { Item } from '#shared/adapters/dynamo/items.ts';
 import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { listingKeys } from '#shared/adapters/dynamo/listing-keys.ts';
@@ -71,17 +71,22 @@ const orders = (account: string, kind: OrderKind, now: number) => (number: numbe
   ];
 };
 
-/** Creations, and after them the blocks that say which there are. */
+/** Creations, and after them the head and the blocks that say which there are. */
 function creations(account: string, now: number): Pick<Past, 'items' | 'after'> {
   const blocks: Block[] = [];
+  let head = emptyHead;
   const about = { account, type: 'writing', tool: 'wechat_article', title: '如何提高工作效率', content: '长'.repeat(300) };
   return {
     items: (number) => {
-      const { block, id } = nextPlace(blocks.at(-1));
-      blocks[block.number] = withId(block, id, 'writing');
+      const { id, full, ...made } = withOneMore(head, 'writing');
+      if (full) blocks.push(full);
+      head = made.head;
       return [{ ...keys.creation(account, id), id, ...about, job: `req_${number}`, createdAt: now, updatedAt: now }];
     },
-    after: () => blocks.map((block) => blockItem(account, block)),
+    after: () => [
+      { ...keys.creationHead(account), ...head },
+      ...blocks.map((block) => ({ ...keys.creationBlock(account, block.number), ...block })),
+    ],
   };
 }
 

@@ -86,7 +86,7 @@ export const capabilities = {
   /** Which models rest after they failed. */
   'models:rests': { table: { actions: ['Query', 'PutItem', 'DeleteItem'], keys: ['RESTS#'] } },
   'creations:read': { table: { actions: ['GetItem', 'BatchGetItem', 'Query'], keys: account } },
-  'creations:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
+  'creations:write': { table: { actions: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'], keys: account } },
   'orders:write': { table: { actions: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['ORDER#'] } },
   'orders:read': { table: { actions: ['GetItem'], keys: ['ORDER#'] } },
   /** Show an account's orders. */

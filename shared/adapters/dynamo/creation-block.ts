@@ -1,14 +1,11 @@
 import { type CreationType, creationTypes } from '../../domain/creations/types.ts';
-import type { Item } from './items.ts';
-import { blockSort } from './keys.ts';
 
 /** How many ids one block tells of: 128 bytes for each type, so that a write of it is one unit. */
 const SIZE = 1024;
 
-/**
- * Which of 1,024 ids of an account are there, as one bit for each id and type. All blocks of an account are one query of about
- * half a KB for each 1,024 creations, and say exactly which ids a page has and how many there are.
- */
+type Counts = Partial<Record<CreationType, number>>;
+
+/** Which of 1,024 ids of an account are there, as one bit for each id and type. */
 export interface Block {
   number: number;
   /** How many of its ids have been given. */
@@ -19,26 +16,37 @@ export interface Block {
   alive: Partial<Record<CreationType, Uint8Array>>;
 }
 
-const emptyBlock = (number: number): Block => ({ number, used: 0, version: 0, alive: {} });
-
-/** Where the next id goes: into the newest block, or a new one. */
-export function nextPlace(newest: Block | undefined): { block: Block; id: number } {
-  const block = newest === undefined ? emptyBlock(0) : newest.used < SIZE ? newest : emptyBlock(newest.number + 1);
-  return { block, id: block.number * SIZE + block.used + 1 };
+/** The newest block, which also knows how many there are in all the others: beside the newest creations, it is all that the first page takes. */
+export interface Head extends Block {
+  older: Counts;
 }
 
-export const blockNumberOf = (id: number): number => Math.floor((id - 1) / SIZE);
+export const isHead = (item: object): item is Head => 'older' in item;
 
-/** The block with one id more. */
-export const withId = (block: Block, id: number, type: CreationType): Block => ({
-  ...flipped(block, id, type, true),
-  used: block.used + 1,
+export const emptyHead: Head = { number: 0, used: 0, version: 0, alive: {}, older: {} };
+
+/** A place for one more: in the head, or in a new one when that is full. `full` is then a block like the others. */
+export function withOneMore(head: Head, type: CreationType): { head: Head; id: number; full?: Block } {
+  const isFull = head.used === SIZE;
+  const { older, ...full } = head;
+  const place = isFull ? { ...emptyHead, number: head.number + 1, version: head.version, older: sum(older, countsOf(head)) } : head;
+  const id = place.number * SIZE + place.used + 1;
+  return { head: { ...flipped(place, id, type, true), used: place.used + 1 }, id, ...(isFull && { full }) };
+}
+
+/** The head of older blocks, without one of their creations. */
+export const withOneOlderLess = (head: Head, type: CreationType): Head => ({
+  ...head,
+  version: head.version + 1,
+  older: { ...head.older, [type]: (head.older[type] ?? 0) - 1 },
 });
 
 /** The block without that id. */
-export const withoutId = (block: Block, id: number, type: CreationType): Block => flipped(block, id, type, false);
+export const withoutId = <Kind extends Block>(block: Kind, id: number, type: CreationType): Kind => flipped(block, id, type, false);
 
-function flipped(block: Block, id: number, type: CreationType, there: boolean): Block {
+export const blockNumberOf = (id: number): number => Math.floor((id - 1) / SIZE);
+
+function flipped<Kind extends Block>(block: Kind, id: number, type: CreationType, there: boolean): Kind {
   const bits = Uint8Array.from(block.alive[type] ?? new Uint8Array(SIZE / 8));
   const bit = (id - 1) % SIZE;
   bits[bit >> 3] = there ? bits[bit >> 3]! | (1 << (bit & 7)) : bits[bit >> 3]! & ~(1 << (bit & 7));
@@ -58,4 +66,17 @@ export function idsOf(blocks: readonly Block[], type?: CreationType): number[] {
     });
 }
 
-export const blockItem = (account: string, block: Block): Item => ({ pk: `ACCOUNT#${account}`, sk: blockSort(block.number), ...block });
+/** How many there are in all, from the head alone. */
+export const totalOf = ({ older, ...head }: Head): number =>
+  Object.values(sum(older, countsOf(head))).reduce((total, count) => total + count, 0);
+
+/** The head of an account whose newest block was still one like the others. It was never written. */
+export function headOf(blocks: readonly Block[]): Head {
+  const [newest, ...others] = [...blocks].sort((a, b) => b.number - a.number);
+  return newest === undefined ? emptyHead : { ...newest, version: 0, older: others.map(countsOf).reduce(sum, {}) };
+}
+
+const countsOf = (block: Block): Counts => Object.fromEntries(creationTypes.map((type) => [type, idsOf([block], type).length]));
+
+const sum = (a: Counts, b: Counts): Counts =>
+  Object.fromEntries(creationTypes.map((type) => [type, (a[type] ?? 0) + (b[type] ?? 0)]).filter(([, count]) => count !== 0));

@@ -2,18 +2,20 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Creations } from '../../domain/creations/ports.ts';
 import type { Creation, NewCreation } from '../../domain/creations/types.ts';
 import { AGAIN, untilSettled } from './conflicts.ts';
-import { type Block, blockItem, blockNumberOf, idsOf, nextPlace, withId, withoutId } from './creation-block.ts';
+import { placeWrites, readHead, readIds, readNewest, removalWrites } from './creation-index.ts';
 import { dynamoFindCreation } from './find-creation.ts';
 import { getItem, getItems, queryItems, updateItem } from './items.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
-import { insert, put, remove, transact } from './transaction.ts';
+import { insert, remove, transact } from './transaction.ts';
 
 export function dynamoCreations(table: Table): Creations {
   return {
     ...dynamoFindCreation(table),
     list: async (account, { page, size, type }) => {
-      const ids = idsOf(await blocksOf(table, account), type);
+      const newest = page === 1 && type === undefined ? await readNewest(table, account, size) : undefined;
+      if (newest) return newest;
+      const ids = await readIds(table, account, type);
       const wanted = ids.slice((page - 1) * size, page * size);
       const creations = wanted.length === 0 ? [] : await (type === undefined ? between : each)(table, account, wanted);
       return { creations, total: ids.length };
@@ -34,9 +36,6 @@ export function dynamoCreations(table: Table): Creations {
     remove: (account, id) => removeCreation(table, account, id),
   };
 }
-
-const blocksOf = (table: Table, account: string): Promise<Block[]> =>
-  queryItems<Block>(table, 'pk = :pk AND begins_with(sk, :sk)', { ':pk': keys.account(account).pk, ':sk': 'CREATIONS#' });
 
 /** Nothing but creations of the page lies between its first and its last: what was deleted is not there to be read. */
 const between = (table: Table, account: string, ids: readonly number[]): Promise<Creation[]> => {
@@ -60,41 +59,17 @@ export async function creationWrites(
   table: Table,
   { account, job, at, creation }: { account: string; job: string; at: number; creation: NewCreation },
 ): Promise<{ id: number; writes: TransactWriteItem[] }> {
-  const [newest] = await queryItems<Block>(
-    table,
-    'pk = :pk AND begins_with(sk, :sk)',
-    { ':pk': keys.account(account).pk, ':sk': 'CREATIONS#' },
-    { ScanIndexForward: false, Limit: 1 },
-  );
-  const { block, id } = nextPlace(newest);
+  const { id, writes } = await placeWrites(table, account, creation.type);
   const item: Creation = { ...creation, id, account, job, createdAt: at, updatedAt: at };
-  return {
-    id,
-    writes: [
-      insert(table, { ...keys.creation(account, id), ...item }),
-      blockWrite(table, account, block, withId(block, id, creation.type)),
-    ],
-  };
+  return { id, writes: [insert(table, { ...keys.creation(account, id), ...item }), ...writes] };
 }
-
-/** Writes a block, unless somebody else has changed it since it was read. */
-const blockWrite = (table: Table, account: string, before: Block, after: Block): TransactWriteItem =>
-  put(table, blockItem(account, after), {
-    condition: before.version === 0 ? 'attribute_not_exists(pk)' : 'version = :seen',
-    ...(before.version > 0 && { values: { ':seen': before.version } }),
-  });
 
 function removeCreation(table: Table, account: string, id: number): Promise<Creation | undefined> {
   return untilSettled(async () => {
-    const [creation, block] = await Promise.all([
-      getItem<Creation>(table, keys.creation(account, id)),
-      getItem<Block>(table, keys.creationBlock(account, blockNumberOf(id))),
-    ]);
-    if (!creation || !block) return undefined;
-    const refused = await transact(table, [
-      remove(table, keys.creation(account, id)),
-      blockWrite(table, account, block, withoutId(block, id, creation.type)),
-    ]);
+    const key = keys.creation(account, id);
+    const [creation, head] = await Promise.all([getItem<Creation>(table, key), readHead(table, account)]);
+    if (!creation) return undefined;
+    const refused = await transact(table, [remove(table, key), ...(await removalWrites(table, creation, head))]);
     if (refused === undefined) return creation;
     return refused !== AGAIN && refused[0]!.failed ? undefined : AGAIN;
   });

@@ -7,6 +7,8 @@ export const keys = {
   job: (account: string, id: string) => ({ pk: `ACCOUNT#${account}`, sk: `JOB#${id}` }),
   request: (account: string, job: string) => ({ pk: `ACCOUNT#${account}`, sk: `REQUEST#${job}` }),
   creation: (account: string, id: number) => ({ pk: `ACCOUNT#${account}`, sk: `CREATION#${digits(id)}` }),
+  /** After the newest creation, before the older blocks: what is there of the newest, and how many in all. */
+  creationHead: (account: string) => ({ pk: `ACCOUNT#${account}`, sk: 'CREATION#HEAD' }),
   creationBlock: (account: string, block: number) => ({ pk: `ACCOUNT#${account}`, sk: blockSort(block) }),
   model: (id: number) => ({ pk: 'MODELS#ALL', sk: `MODEL#${digits(id)}` }),
   rest: (model: number) => ({ pk: 'RESTS#ALL', sk: `MODEL#${digits(model)}` }),
@@ -55,7 +57,7 @@ const digits = (number: number): string => String(number).padStart(10, '0');
 
 export const entrySort = (sequence: number): string => `ENTRY#${digits(sequence)}`;
 
-/** Which creations are there, 1,024 in a block. */
+/** Which of the older creations are there, 1,024 in a block. */
 export const blockSort = (block: number): string => `CREATIONS#${digits(block)}`;
 
 /** `RECHARGE#0000000042` */

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { emptyHead, withOneMore } from '#shared/adapters/dynamo/creation-block.ts';
 import { dynamoCreations } from '#shared/adapters/dynamo/creations.ts';
+import { putItem } from '#shared/adapters/dynamo/items.ts';
 import { dynamoJobs } from '#shared/adapters/dynamo/jobs.ts';
+import { keys } from '#shared/adapters/dynamo/keys.ts';
 import { dynamoLedger } from '#shared/adapters/dynamo/ledger.ts';
 import type { CreationType, NewCreation } from '#shared/domain/creations/types.ts';
 import { accountWith, newTestJob, startTable, type TestTable } from '../../support/table.ts';
@@ -87,4 +90,44 @@ test('an edit changes what it names and nothing else; of what is gone it changes
   await creations.remove(account, 1);
   expect(await creations.edit(account, 1, { title: 'x' }, 8)).toBeUndefined();
   expect(await creations.find(account, 1)).toBeUndefined();
+});
+
+/** Puts as many creations there as fill a block but for `room`, as they were before there were heads: all in the block. */
+async function fillWithoutHead(account: string, room: number): Promise<void> {
+  const { full, head } = filled(room);
+  for (const block of [full, head].flatMap((one) => one ?? [])) {
+    const { number, used, version, alive } = block;
+    await putItem(db.table, { ...keys.creationBlock(account, number), number, used, version, alive });
+  }
+  const newest = keys.creation(account, head.used);
+  await putItem(db.table, { ...newest, ...creationOf('旧的'), id: head.used, account, createdAt: 1, updatedAt: 1 });
+}
+
+function filled(room: number) {
+  let made = withOneMore(emptyHead, 'writing');
+  while (made.head.used < 1024 - room) made = withOneMore(made.head, 'writing');
+  return made;
+}
+
+test('what was made before there were heads is listed, counted, added to and deleted as before', async () => {
+  const account = await accountWith(db.table, 10);
+  await fillWithoutHead(account, 1);
+  expect(await titles(account, 1, 1)).toEqual({ titles: ['旧的'], total: 1023 });
+  expect(await dynamoCreations(db.table).remove(account, 1023)).toMatchObject({ title: '旧的' });
+  expect(await titles(account, 1, 1)).toMatchObject({ total: 1022 });
+  for (const title of ['满', '新']) await (await make(account, creationOf(title))).end();
+  expect(await titles(account, 1, 2)).toEqual({ titles: ['新', '满'], total: 1024 });
+  expect(await titles(account, 2, 1)).toEqual({ titles: ['满'], total: 1024 });
+  expect(await dynamoCreations(db.table).find(account, 1025)).toMatchObject({ title: '新' });
+});
+
+test('what is deleted from an older block is counted no more, and two that delete it at once delete it once', async () => {
+  const account = await accountWith(db.table, 10);
+  await fillWithoutHead(account, 1);
+  for (const title of ['满', '新']) await (await make(account, creationOf(title))).end();
+  const creations = dynamoCreations(db.table);
+  const removed = await Promise.all([creations.remove(account, 1024), creations.remove(account, 1024), creations.remove(account, 1023)]);
+  expect(removed.filter((one) => one !== undefined)).toHaveLength(2);
+  expect(await titles(account, 1, 20)).toEqual({ titles: ['新'], total: 1023 });
+  expect(await titles(account, 1, 20, 'writing')).toEqual({ titles: ['新'], total: 1023 });
 });
