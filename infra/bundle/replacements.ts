@@ -25,6 +25,16 @@ export const replacements: readonly Replacement[] = [
       };`,
   },
   {
+    file: /@smithy\/core\/dist-es\/submodules\/config\/node-config-provider\/fromSharedConfigFiles\.js$/,
+    saves: 3,
+    why: "there is no ~/.aws on Lambda; looking for it would load fs/promises, and node:readline with it, in every container's first call",
+    contents: `
+      import { CredentialsProviderError } from "../property-provider/CredentialsProviderError";
+      export const fromSharedConfigFiles = () => async () => {
+        throw new CredentialsProviderError("there are no shared config files on Lambda");
+      };`,
+  },
+  {
     file: /@aws-sdk\/endpoint-cache\/dist-es\/EndpointCache\.js$/,
     saves: 8,
     why: 'DynamoDB has needed no endpoint discovery since 2018: the client makes the cache and never reads it',
