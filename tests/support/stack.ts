@@ -5,12 +5,14 @@ import { type Stack, type StackOptions, startStack } from '#local/stack.ts';
 
 /** Longest start that a slow machine is allowed, in ms. */
 const START_MS = 30_000;
+/** Tests ask for the same pictures and films again and again. */
+const REMEMBERED = 32;
 
 /** One stack for a test file, on free ports, without clocked schedules. Call the result inside a test. */
 export function useStack(options: StackOptions = {}): () => Stack {
   let stack: Stack | undefined;
   beforeAll(async () => {
-    stack = await startStack({ schedules: false, ...options });
+    stack = await startStack({ schedules: false, remembered: REMEMBERED, ...options });
   }, START_MS);
   afterAll(async () => {
     await stack?.close();
