@@ -45,16 +45,17 @@ export const named: Readonly<Record<string, { api: Api; make: Make }>> = {
 export const thingOf = (path: string): string | undefined => /^[^{]*\{\w+\}/.exec(path)?.[0];
 
 const { item, ending } = listingKeys('ACTIVITIES');
-/** Each table's last gift. Of one type only ten may be at once, and all of them go to whoever registers: the one before goes. */
-const gifts = new WeakMap<Table, Activity>();
+/** Each table's last gifts. Of one type only ten may be at once, and all of them go to whoever registers: the oldest goes. */
+const gifts = new WeakMap<Table, Activity[]>();
+const GIFTS = 5;
 
 async function gift(table: Table, now: number): Promise<number> {
-  const former = gifts.get(table);
-  if (former) await Promise.all([item(former.id), ending(former.type, former)].map((key) => deleteItem(table, key)));
   const offer = { type: 'credit_gift', name: '送积分', description: '', config: { credits: 10 } } as const;
   const window = { from: now - hours(1), until: now + hours(48), createdAt: now };
   const made = await dynamoActivities(table).create({ ...offer, ...window, operation: newOperation(now) });
-  gifts.set(table, made);
+  const there = [...(gifts.get(table) ?? []), made];
+  gifts.set(table, there.slice(-GIFTS));
+  for (const old of there.slice(0, -GIFTS)) await Promise.all([item(old.id), ending(old.type, old)].map((key) => deleteItem(table, key)));
   return made.id;
 }
 
