@@ -78,9 +78,10 @@ function creations(account: string, now: number): Pick<Past, 'items' | 'after'> 
   const about = { account, type: 'writing', tool: 'wechat_article', title: '如何提高工作效率', content: '长'.repeat(300) };
   return {
     items: (number) => {
-      const { id, full, ...made } = withOneMore(head, 'writing');
+      const place = withOneMore(head, 'writing');
+      const { id, full } = place;
       if (full) blocks.push(full);
-      head = made.head;
+      head = place.head;
       return [{ ...keys.creation(account, id), id, ...about, job: `req_${number}`, createdAt: now, updatedAt: now }];
     },
     after: () => [

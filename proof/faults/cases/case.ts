@@ -29,6 +29,9 @@ export interface Scene {
   check?(answer: Answer | undefined): Promise<string[]>;
 }
 
+/** Of a timed task: the act is its run, and another run of it is a rival. */
+export type TimedScene = Omit<Scene, 'act'>;
+
 export interface Case {
   id: string;
   /** The function whose calls are struck. */

@@ -2,14 +2,14 @@ import { days } from '#shared/kernel/clock.ts';
 import { callerFor } from '../../callers/index.ts';
 import { sweep } from '../settle.ts';
 import type { World } from '../world.ts';
-import type { Scene } from './case.ts';
+import type { TimedScene } from './case.ts';
 import { pay, platformOrder, versionOf } from './subjects.ts';
 
 /** A day that is ended isn't compared again: each run has one of its own, on which nothing else happened. */
 let ownDays = 0;
 
 /** The reconciliation `id`, on the day after orders were paid: of one the news came, of the others it was lost. */
-export async function reconcilingScene(world: World, id: string): Promise<Scene> {
+export async function reconcilingScene(world: World, id: string): Promise<TimedScene> {
   world.clock.skip(days(2 * ++ownDays));
   await world.stack.runSchedule(id);
   const user = await callerFor(world, { api: 'platform', auth: 'account' });
@@ -24,11 +24,7 @@ export async function reconcilingScene(world: World, id: string): Promise<Scene>
   world.clock.skip(days(1));
   return {
     user: () => user,
-    act: async () => void (await world.stack.runSchedule(id).catch(() => {})),
-    rivals: [
-      { name: 'itself', run: () => world.stack.runSchedule(id) },
-      { name: 'the sweeper', run: () => sweep(world) },
-    ],
+    rivals: [{ name: 'the sweeper', run: () => sweep(world) }],
     orders: () => orders,
     mostJobs: 0,
   };

@@ -50,9 +50,10 @@ async function fill(): Promise<void> {
   const items: Item[] = [];
   for (let made = 0; made < MANY; made++) {
     const type = creationTypes[draw(creationTypes.length)]!;
-    const { id, full, ...made } = withOneMore(head, type);
+    const place = withOneMore(head, type);
+    const { id, full } = place;
     if (full) blocks.push(full);
-    head = made.head;
+    head = place.head;
     there.set(id, type);
     items.push({ ...keys.creation(ACCOUNT, id), id, account: ACCOUNT, type, title: `第${id}个`, content: '长'.repeat(300), createdAt: id });
   }

@@ -21,9 +21,10 @@ test('the head and the older blocks tell exactly what is there, and the head alo
       let head = emptyHead;
       const there = new Map<number, CreationType>();
       for (const { type, removes } of steps) {
-        const { id, full, ...made } = withOneMore(head, type);
+        const place = withOneMore(head, type);
+        const { id, full } = place;
         if (full) blocks.push(full);
-        head = made.head;
+        head = place.head;
         there.set(id, type);
         const gone = removes === undefined ? undefined : [...there.keys()][removes % there.size]!;
         if (gone === undefined) continue;
